@@ -1,4 +1,25 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.CommandLine;
+using Tanfang;
 
-public partial class Program;
+// One program: `tanfang serve` and the commands of an administrator. Every module brings its own.
+var root = new RootCommand("探访：特殊困难老年人探访关爱服务。每一项应访都有出处，每一个数字都能点开到人。")
+{
+    Options = { Office.Data, Office.Store },
+};
+foreach (var command in Office.Commands())
+{
+    root.Subcommands.Add(command);
+}
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+    }
+
+    return 2;
+}
+
+return await parsed.InvokeAsync();

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tanfang.Care;
+
+/// <summary>关爱服务: one act of care, section six of the form (第 n 次开展关爱). Append-only.</summary>
+public sealed class CareAct
+{
+    /// <summary>UUIDv7 made by whoever recorded it.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid ElderId { get; init; }
+
+    public required int Ordinal { get; init; }
+
+    public required DateOnly HappenedOn { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Sealed 关爱服务情况.</summary>
+    public required byte[] What { get; init; }
+
+    /// <summary>服务人员.</summary>
+    public required string ServedBy { get; init; }
+
+    /// <summary>Sealed 老年人服务满意度评价; null when not asked.</summary>
+    public byte[]? Satisfaction { get; init; }
+
+    public required string EnteredBy { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<CareAct>
+    {
+        public void Configure(EntityTypeBuilder<CareAct> builder)
+        {
+            builder.Property(c => c.Id).ValueGeneratedNever();
+            builder.Property(c => c.ServedBy).HasMaxLength(100);
+            builder.Property(c => c.EnteredBy).HasMaxLength(60);
+            builder.HasIndex(c => new { c.ElderId, c.Ordinal }).IsUnique();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Tanfang.Care;
+
+/// <summary>关爱服务: section six of the form.</summary>
+public static class CareModule
+{
+    public static IServiceCollection AddCare(this IServiceCollection services)
+    {
+        return services;
+    }
+
+    public static void MapCare(this WebApplication app)
+    {
+        _ = app;
+    }
+}

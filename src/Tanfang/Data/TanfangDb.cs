@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Care;
+using Tanfang.Divisions;
+using Tanfang.Exchange;
+using Tanfang.Obligations;
+using Tanfang.Registry;
+using Tanfang.Shared;
+using Tanfang.Visits;
+using Tanfang.Workforce;
+
+namespace Tanfang.Data;
+
+/// <summary>The one model of both stores. Each provider has a subclass, so that each has its own migrations.</summary>
+public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Division> Divisions => Set<Division>();
+
+    public DbSet<Elder> Elders => Set<Elder>();
+
+    public DbSet<ElderFact> ElderFacts => Set<ElderFact>();
+
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Visitor> Visitors => Set<Visitor>();
+
+    public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
+
+    public DbSet<Obligation> Obligations => Set<Obligation>();
+
+    public DbSet<ObligationOutcome> ObligationOutcomes => Set<ObligationOutcome>();
+
+    public DbSet<DailyRun> DailyRuns => Set<DailyRun>();
+
+    public DbSet<SituationWindow> Situations => Set<SituationWindow>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<RecordReceipt> RecordReceipts => Set<RecordReceipt>();
+
+    public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
+
+    public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+
+    public DbSet<ImportReview> ImportReviews => Set<ImportReview>();
+
+    public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
+
+    public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
+
+    /// <summary>True on the embedded store, which takes one writer at a time.</summary>
+    public abstract bool IsSqlite { get; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TanfangDb).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+}
+
+/// <summary>SQLite (WAL, synchronous=FULL): the store of one office.</summary>
+public sealed class SqliteTanfangDb(DbContextOptions<SqliteTanfangDb> options) : TanfangDb(options)
+{
+    public override bool IsSqlite => true;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite neither orders nor compares its own DateTimeOffset text; this fixed-width UTC text sorts as time does.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
+        configurationBuilder.Properties<decimal>().HaveConversion<double>();
+    }
+}
+
+/// <summary>PostgreSQL: the store of a city or a province.</summary>
+public sealed class PostgresTanfangDb(DbContextOptions<PostgresTanfangDb> options) : TanfangDb(options)
+{
+    public override bool IsSqlite => false;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // Text that is sorted or compared by prefix sorts by bytes on both stores.
+        foreach (
+            var property in modelBuilder
+                .Model.GetEntityTypes()
+                .SelectMany(e => e.GetProperties())
+                .Where(p => p.ClrType == typeof(string))
+        )
+        {
+            property.SetCollation("C");
+        }
+    }
+}

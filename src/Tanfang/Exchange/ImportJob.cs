@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tanfang.Exchange;
+
+public enum ImportState
+{
+    /// <summary>Read and checked; nothing written.</summary>
+    Checked = 0,
+    Waiting = 1,
+    Running = 2,
+    Done = 3,
+    Failed = 4,
+    Cancelled = 5,
+}
+
+/// <summary>导入: one spreadsheet of elders from upload to done. Its rows go in in one transaction: whole or not begun.</summary>
+public sealed class ImportJob
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Sealed under the store's key: the file's name may hold a person's.</summary>
+    public required byte[] FileName { get; init; }
+
+    /// <summary>Sealed file as uploaded; removed when the job is done.</summary>
+    public byte[]? File { get; set; }
+
+    public required bool IsCsv { get; init; }
+
+    public ImportState State { get; set; }
+
+    public int Rows { get; set; }
+
+    /// <summary>Progress in rows.</summary>
+    public int RowsDone { get; set; }
+
+    public int Added { get; set; }
+
+    public int Updated { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Rejected { get; set; }
+
+    /// <summary>Rows without a number that resemble somebody: they wait for a person's decision.</summary>
+    public int ForReview { get; set; }
+
+    /// <summary>Sealed JSON list of row errors.</summary>
+    public byte[]? Errors { get; set; }
+
+    public string? Problem { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public required string CreatedBy { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ImportJob>
+    {
+        public void Configure(EntityTypeBuilder<ImportJob> builder)
+        {
+            builder.Property(j => j.Id).ValueGeneratedNever();
+            builder.Property(j => j.Problem).HasMaxLength(300);
+            builder.Property(j => j.CreatedBy).HasMaxLength(60);
+        }
+    }
+}
+
+/// <summary>A row without a number that may be somebody known (same name, birth date and village): a person decides.</summary>
+public sealed class ImportReview
+{
+    public required Guid Id { get; init; }
+
+    public required Guid JobId { get; init; }
+
+    public required int Row { get; init; }
+
+    /// <summary>The elder it resembles.</summary>
+    public required Guid CandidateId { get; init; }
+
+    /// <summary>Sealed row as read.</summary>
+    public required byte[] Data { get; init; }
+
+    /// <summary>same, new or dismissed; null = open.</summary>
+    public string? Resolution { get; set; }
+
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    public string? ResolvedBy { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ImportReview>
+    {
+        public void Configure(EntityTypeBuilder<ImportReview> builder)
+        {
+            builder.Property(r => r.Id).ValueGeneratedNever();
+            builder.Property(r => r.Resolution).HasMaxLength(20);
+            builder.Property(r => r.ResolvedBy).HasMaxLength(60);
+            builder.HasIndex(r => new { r.JobId, r.Row }).IsUnique();
+        }
+    }
+}

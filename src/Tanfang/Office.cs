@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Tanfang.Care;
+using Tanfang.Data;
+using Tanfang.Divisions;
+using Tanfang.Exchange;
+using Tanfang.Obligations;
+using Tanfang.Policies;
+using Tanfang.Registry;
+using Tanfang.Shared;
+using Tanfang.Visits;
+using Tanfang.Workforce;
+
+namespace Tanfang;
+
+/// <summary>Puts the modules together: for serving, for the command line and for the tests alike.</summary>
+public static class Office
+{
+    public static Option<string?> Data { get; } =
+        new("--data") { Description = "数据目录（默认：用户数据目录下的 tanfang）", Recursive = true };
+
+    public static Option<string?> Store { get; } =
+        new("--store") { Description = "PostgreSQL 连接串（默认：数据目录中的 SQLite）", Recursive = true };
+
+    public static IEnumerable<Command> Commands() => [Serve.Command()];
+
+    public static StoreOptions StoreFrom(ParseResult parsed) =>
+        StoreOptions.From(parsed.GetValue(Data), parsed.GetValue(Store));
+
+    /// <summary>The whole application over one store, not yet started.</summary>
+    public static WebApplication Build(StoreOptions store, TimeProvider clock, params string[] urls)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                ApplicationName = typeof(Office).Assembly.GetName().Name,
+            }
+        );
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddData(store);
+        builder.Services.AddShared();
+        builder.Services.AddDivisions();
+        builder.Services.AddPolicies();
+        builder.Services.AddRegistry();
+        builder.Services.AddWorkforce();
+        builder.Services.AddObligations();
+        builder.Services.AddVisits();
+        builder.Services.AddCare();
+        builder.Services.AddExchange();
+        var app = builder.Build();
+        app.MapShared();
+        app.MapDivisions();
+        app.MapPolicies();
+        app.MapRegistry();
+        app.MapWorkforce();
+        app.MapObligations();
+        app.MapVisits();
+        app.MapCare();
+        app.MapExchange();
+        return app;
+    }
+
+    /// <summary>Works on the store without serving: one scope, disposed at the end.</summary>
+    public static async Task<T> With<T>(StoreOptions store, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var app = Build(store, TimeProvider.System);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+}

@@ -1,0 +1,27 @@
+using Tanfang.Data;
+using Tanfang.Shared;
+
+namespace Tanfang.Registry;
+
+/// <summary>The door through which every query about people goes: no scope, no person.</summary>
+public static class EldersInScope
+{
+    /// <summary>The elders whose present home lies in the scope.</summary>
+    public static IQueryable<Elder> EldersOf(this TanfangDb db, Scope scope)
+    {
+        if (scope.IsEverything)
+        {
+            return db.Elders;
+        }
+
+        var ids = scope.Divisions;
+        var homes = db.Divisions.Where(d =>
+            ids.Contains(d.Id)
+            || ids.Contains(d.ProvinceId)
+            || ids.Contains(d.CityId ?? 0)
+            || ids.Contains(d.CountyId ?? 0)
+            || ids.Contains(d.TownshipId ?? 0)
+        );
+        return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId));
+    }
+}

@@ -1,0 +1,15 @@
+namespace Tanfang.Registry;
+
+/// <summary>老年人档案: the file, its dated facts, household, contacts, consent.</summary>
+public static class RegistryModule
+{
+    public static IServiceCollection AddRegistry(this IServiceCollection services)
+    {
+        return services;
+    }
+
+    public static void MapRegistry(this WebApplication app)
+    {
+        _ = app;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Net;
+using Tanfang.Data.Opening;
+using Tanfang.Divisions.Loading;
+
+namespace Tanfang;
+
+/// <summary>`tanfang serve`: opens the store, loads the divisions, seeds the demo once, serves.</summary>
+internal static class Serve
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static Command Command()
+    {
+        var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => DefaultUrl };
+        var noDemo = new Option<bool>("--no-demo") { Description = "不生成演示数据" };
+        var command = new Command("serve", "启动网页服务") { urls, noDemo };
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var addresses = parsed
+                    .GetValue(urls)!
+                    .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                if (addresses.FirstOrDefault(a => !IsLoopback(a)) is { } refused)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"拒绝监听 {refused}：尚未启用登录，只能在本机（127.0.0.1 或 localhost）使用。仅供演示，勿录真实信息。"
+                    );
+                    return 1;
+                }
+
+                await Run(Office.StoreFrom(parsed), addresses, demo: !parsed.GetValue(noDemo), cancel);
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    internal static bool IsLoopback(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (
+            uri.Host == "localhost"
+            || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
+        );
+
+    private static async Task Run(Data.StoreOptions store, string[] urls, bool demo, CancellationToken cancel)
+    {
+        await using var app = Office.Build(store, TimeProvider.System, urls);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var services = scope.ServiceProvider;
+            await services.GetRequiredService<OpenStore>().Run(cancel);
+            await services.GetRequiredService<LoadDivisions>().Run(cancel);
+            _ = demo;
+        }
+
+        await app.StartAsync(cancel);
+        await Console.Out.WriteLineAsync($"探访已就绪：{string.Join(' ', app.Urls)}");
+        await Console.Out.WriteLineAsync(
+            "尚未启用登录：本机用户可见全部内容。仅供演示，勿录真实信息。按 Ctrl+C 结束。"
+        );
+        await app.WaitForShutdownAsync(cancel);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace Tanfang.Shared;
+
+/// <summary>What every page and endpoint shares: Razor Pages in module folders, static files, error pages, security headers.</summary>
+public static class SharedModule
+{
+    public static IServiceCollection AddShared(this IServiceCollection services)
+    {
+        services.AddRazorPages(o =>
+        {
+            o.RootDirectory = "/";
+            // A page without an absolute route would be served under its folder's path; that is always a mistake here.
+            o.Conventions.AddFolderRouteModelConvention(
+                "/",
+                model =>
+                {
+                    if (
+                        model.Selectors.Any(s =>
+                            s.AttributeRouteModel?.Template is { } t && t == model.ViewEnginePath.TrimStart('/')
+                        )
+                    )
+                    {
+                        throw new InvalidOperationException($"{model.RelativePath}: @page needs an absolute route");
+                    }
+                }
+            );
+        });
+        services.Configure<RazorViewEngineOptions>(o =>
+        {
+            o.PageViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
+            o.ViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
+        });
+        services.AddScoped(_ => CurrentUser.Local);
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        services.ConfigureHttpJsonOptions(o =>
+            o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All)
+        );
+        return services;
+    }
+
+    public static void MapShared(this WebApplication app)
+    {
+        app.Use(
+            (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy =
+                    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "same-origin";
+                headers.CacheControl = "no-store";
+                return next();
+            }
+        );
+        app.MapStaticAssets();
+        app.MapRazorPages();
+        app.MapOpenApi("/openapi/{documentName}.json");
+    }
+}
