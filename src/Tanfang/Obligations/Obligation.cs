@@ -66,6 +66,12 @@ public sealed class Obligation
 
     public DateTimeOffset? StateAt { get; set; }
 
+    /// <summary>Fulfilled with at least one of the counting visits on site.</summary>
+    public bool StateOnSite { get; set; }
+
+    /// <summary>Fulfilled only because a substitution widened the modes (封控期间远程代替).</summary>
+    public bool StateSubstituted { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Obligation>
     {
         public void Configure(EntityTypeBuilder<Obligation> builder)

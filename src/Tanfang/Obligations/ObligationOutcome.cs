@@ -21,8 +21,14 @@ public sealed class ObligationOutcome
 
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>Orders outcomes of one obligation with the same RecordedAt.</summary>
-    public required int Sequence { get; init; }
+    /// <summary>0, 1, 2 … in order of appending; orders outcomes with the same RecordedAt.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>Fulfilled with at least one of the counting visits on site.</summary>
+    public bool OnSite { get; init; }
+
+    /// <summary>Fulfilled only because a substitution widened the modes.</summary>
+    public bool Substituted { get; init; }
 
     /// <summary>Stable code, see docs/glossary.md; null for fulfilled and missed.</summary>
     public string? Why { get; init; }
@@ -33,7 +39,7 @@ public sealed class ObligationOutcome
         {
             builder.Property(o => o.Id).ValueGeneratedNever();
             builder.Property(o => o.Why).HasMaxLength(40);
-            builder.HasIndex(o => new { o.ObligationId, o.RecordedAt });
+            builder.HasIndex(o => new { o.ObligationId, o.Ordinal }).IsUnique();
         }
     }
 }

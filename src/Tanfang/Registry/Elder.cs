@@ -105,8 +105,8 @@ public sealed class Elder
     /// <summary>died, moved, institution or other.</summary>
     public string? LeftReason { get; set; }
 
-    /// <summary>Obligations whose period ended on or before this day are closed; kept by the daily run.</summary>
-    public DateOnly? ReconciledThrough { get; set; }
+    /// <summary>The instant of the last reconciliation: obligations that had ended by then are frozen.</summary>
+    public DateTimeOffset? ReconciledUntil { get; set; }
 
     /// <summary>Counts visits accepted so far: the next one is 第 n+1 次.</summary>
     public int VisitCount { get; set; }
