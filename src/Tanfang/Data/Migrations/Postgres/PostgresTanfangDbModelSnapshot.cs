@@ -410,6 +410,14 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("state_on");
 
+                    b.Property<bool>("StateOnSite")
+                        .HasColumnType("boolean")
+                        .HasColumnName("state_on_site");
+
+                    b.Property<bool>("StateSubstituted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("state_substituted");
+
                     b.Property<Guid?>("StateVisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("state_visit_id");
@@ -458,13 +466,21 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("obligation_id");
 
+                    b.Property<bool>("OnSite")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_site");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
+                    b.Property<bool>("Substituted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("substituted");
 
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid")
@@ -479,8 +495,9 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_obligation_outcomes");
 
-                    b.HasIndex("ObligationId", "RecordedAt")
-                        .HasDatabaseName("ix_obligation_outcomes_obligation_id_recorded_at");
+                    b.HasIndex("ObligationId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_obligation_outcomes_obligation_id_ordinal");
 
                     b.ToTable("obligation_outcomes");
                 });
@@ -717,9 +734,9 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("pinyin_key")
                         .UseCollation("C");
 
-                    b.Property<DateOnly?>("ReconciledThrough")
-                        .HasColumnType("date")
-                        .HasColumnName("reconciled_through");
+                    b.Property<DateTimeOffset?>("ReconciledUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reconciled_until");
 
                     b.Property<bool?>("Rural")
                         .HasColumnType("boolean")

@@ -397,6 +397,14 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state_on");
 
+                    b.Property<bool>("StateOnSite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_on_site");
+
+                    b.Property<bool>("StateSubstituted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_substituted");
+
                     b.Property<Guid?>("StateVisitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("state_visit_id");
@@ -444,14 +452,22 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("obligation_id");
 
+                    b.Property<bool>("OnSite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_site");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
                     b.Property<string>("RecordedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
-                    b.Property<int>("Sequence")
+                    b.Property<bool>("Substituted")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("sequence");
+                        .HasColumnName("substituted");
 
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("TEXT")
@@ -465,8 +481,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_obligation_outcomes");
 
-                    b.HasIndex("ObligationId", "RecordedAt")
-                        .HasDatabaseName("ix_obligation_outcomes_obligation_id_recorded_at");
+                    b.HasIndex("ObligationId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_obligation_outcomes_obligation_id_ordinal");
 
                     b.ToTable("obligation_outcomes");
                 });
@@ -696,9 +713,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("pinyin_key");
 
-                    b.Property<DateOnly?>("ReconciledThrough")
+                    b.Property<string>("ReconciledUntil")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reconciled_through");
+                        .HasColumnName("reconciled_until");
 
                     b.Property<bool?>("Rural")
                         .HasColumnType("INTEGER")

@@ -24,13 +24,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     what = table.Column<byte[]>(type: "BLOB", nullable: false),
                     served_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     satisfaction = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    entered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_care_acts", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "changes",
@@ -41,13 +40,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     actor_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     subject_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_changes", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "contacts",
@@ -58,13 +56,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     calling_order = table.Column<int>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    phone = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    phone = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contacts", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "daily_runs",
@@ -76,13 +73,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     elders = table.Column<int>(type: "INTEGER", nullable: false),
                     opened = table.Column<int>(type: "INTEGER", nullable: false),
                     outcomes = table.Column<int>(type: "INTEGER", nullable: false),
-                    problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_daily_runs", x => x.day);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "divisions",
@@ -99,13 +95,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     township_id = table.Column<int>(type: "INTEGER", nullable: true),
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_divisions", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "elder_facts",
@@ -125,13 +120,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     assessor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     assessment_valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     given_by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_elder_facts", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "elders",
@@ -166,19 +160,18 @@ namespace Tanfang.Data.Migrations.Sqlite
                     enrolled_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     left_reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    reconciled_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reconciled_until = table.Column<string>(type: "TEXT", nullable: true),
                     visit_count = table.Column<int>(type: "INTEGER", nullable: false),
                     care_count = table.Column<int>(type: "INTEGER", nullable: false),
                     wrapped_key = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_elders", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "household_members",
@@ -194,13 +187,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     id_number = table.Column<byte[]>(type: "BLOB", nullable: true),
                     relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     health = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    assistance = table.Column<int>(type: "INTEGER", nullable: false),
+                    assistance = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_household_members", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "import_jobs",
@@ -222,13 +214,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     problem = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     finished_at = table.Column<string>(type: "TEXT", nullable: true),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_jobs", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "import_reviews",
@@ -241,13 +232,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     data = table.Column<byte[]>(type: "BLOB", nullable: false),
                     resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     resolved_at = table.Column<string>(type: "TEXT", nullable: true),
-                    resolved_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    resolved_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_reviews", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "obligation_outcomes",
@@ -259,14 +249,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                     visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     happened_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     recorded_at = table.Column<string>(type: "TEXT", nullable: false),
-                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    why = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_site = table.Column<bool>(type: "INTEGER", nullable: false),
+                    substituted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_obligation_outcomes", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "obligations",
@@ -290,12 +281,13 @@ namespace Tanfang.Data.Migrations.Sqlite
                     state_visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     state_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     state_at = table.Column<string>(type: "TEXT", nullable: true),
+                    state_on_site = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state_substituted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_obligations", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "quarantine",
@@ -314,13 +306,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     resolved_at = table.Column<string>(type: "TEXT", nullable: true),
                     resolved_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    resolution_note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    resolution_note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_quarantine", x => new { x.item_id, x.hash });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "record_receipts",
@@ -330,13 +321,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     receipt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    received_at = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_record_receipts", x => x.item_id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "responsibilities",
@@ -346,13 +336,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     elder_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     visitor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_responsibilities", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "situations",
@@ -366,26 +355,24 @@ namespace Tanfang.Data.Migrations.Sqlite
                     basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     recorded_at = table.Column<string>(type: "TEXT", nullable: false),
                     recorded_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    replaces_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    replaces_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_situations", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "store_info",
                 columns: table => new
                 {
                     key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_store_info", x => x.key);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "visitors",
@@ -394,13 +381,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     division_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_visitors", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "visits",
@@ -432,183 +418,215 @@ namespace Tanfang.Data.Migrations.Sqlite
                     visitors = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     words = table.Column<byte[]>(type: "BLOB", nullable: true),
                     raw = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    entered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_visits", x => x.id);
-                }
-            );
+                });
 
             migrationBuilder.CreateIndex(
                 name: "ix_care_acts_elder_id_ordinal",
                 table: "care_acts",
                 columns: new[] { "elder_id", "ordinal" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "ix_changes_subject_id", table: "changes", column: "subject_id");
+            migrationBuilder.CreateIndex(
+                name: "ix_changes_subject_id",
+                table: "changes",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_elder_id_calling_order",
                 table: "contacts",
-                columns: new[] { "elder_id", "calling_order" }
-            );
+                columns: new[] { "elder_id", "calling_order" });
 
-            migrationBuilder.CreateIndex(name: "ix_divisions_code", table: "divisions", column: "code");
+            migrationBuilder.CreateIndex(
+                name: "ix_divisions_code",
+                table: "divisions",
+                column: "code");
 
-            migrationBuilder.CreateIndex(name: "ix_divisions_name", table: "divisions", column: "name");
+            migrationBuilder.CreateIndex(
+                name: "ix_divisions_name",
+                table: "divisions",
+                column: "name");
 
-            migrationBuilder.CreateIndex(name: "ix_divisions_parent_id", table: "divisions", column: "parent_id");
+            migrationBuilder.CreateIndex(
+                name: "ix_divisions_parent_id",
+                table: "divisions",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_elder_facts_elder_id_on",
                 table: "elder_facts",
-                columns: new[] { "elder_id", "on" }
-            );
+                columns: new[] { "elder_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_elders_home_id_pinyin_key",
                 table: "elders",
-                columns: new[] { "home_id", "pinyin_key" }
-            );
+                columns: new[] { "home_id", "pinyin_key" });
 
-            migrationBuilder.CreateIndex(name: "ix_elders_household_id", table: "elders", column: "household_id");
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_household_id",
+                table: "elders",
+                column: "household_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_elders_id_number_index",
                 table: "elders",
                 column: "id_number_index",
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "ix_elders_initials", table: "elders", column: "initials");
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_initials",
+                table: "elders",
+                column: "initials");
 
-            migrationBuilder.CreateIndex(name: "ix_elders_pinyin_key", table: "elders", column: "pinyin_key");
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_pinyin_key",
+                table: "elders",
+                column: "pinyin_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_household_members_elder_id",
                 table: "household_members",
-                column: "elder_id"
-            );
+                column: "elder_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_household_members_household_id_position",
                 table: "household_members",
-                columns: new[] { "household_id", "position" }
-            );
+                columns: new[] { "household_id", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_reviews_job_id_row",
                 table: "import_reviews",
                 columns: new[] { "job_id", "row" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_obligation_outcomes_obligation_id_recorded_at",
+                name: "ix_obligation_outcomes_obligation_id_ordinal",
                 table: "obligation_outcomes",
-                columns: new[] { "obligation_id", "recorded_at" }
-            );
+                columns: new[] { "obligation_id", "ordinal" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_obligations_elder_id_rule_occasion_period_from",
                 table: "obligations",
                 columns: new[] { "elder_id", "rule", "occasion", "period_from" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_obligations_monthly_rate_period_from_counted_in_id",
                 table: "obligations",
-                columns: new[] { "monthly_rate", "period_from", "counted_in_id" }
-            );
+                columns: new[] { "monthly_rate", "period_from", "counted_in_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_obligations_state_until",
                 table: "obligations",
-                columns: new[] { "state", "until" }
-            );
+                columns: new[] { "state", "until" });
 
-            migrationBuilder.CreateIndex(name: "ix_quarantine_resolved_at", table: "quarantine", column: "resolved_at");
+            migrationBuilder.CreateIndex(
+                name: "ix_quarantine_resolved_at",
+                table: "quarantine",
+                column: "resolved_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_responsibilities_elder_id_from",
                 table: "responsibilities",
-                columns: new[] { "elder_id", "from" }
-            );
+                columns: new[] { "elder_id", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_responsibilities_visitor_id",
                 table: "responsibilities",
-                column: "visitor_id"
-            );
+                column: "visitor_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_situations_replaces_id",
                 table: "situations",
                 column: "replaces_id",
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "ix_visitors_division_id", table: "visitors", column: "division_id");
+            migrationBuilder.CreateIndex(
+                name: "ix_visitors_division_id",
+                table: "visitors",
+                column: "division_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_corrects_id",
                 table: "visits",
                 column: "corrects_id",
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_elder_id_happened_on",
                 table: "visits",
-                columns: new[] { "elder_id", "happened_on" }
-            );
+                columns: new[] { "elder_id", "happened_on" });
 
-            migrationBuilder.CreateIndex(name: "ix_visits_received_at", table: "visits", column: "received_at");
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_received_at",
+                table: "visits",
+                column: "received_at");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "care_acts");
+            migrationBuilder.DropTable(
+                name: "care_acts");
 
-            migrationBuilder.DropTable(name: "changes");
+            migrationBuilder.DropTable(
+                name: "changes");
 
-            migrationBuilder.DropTable(name: "contacts");
+            migrationBuilder.DropTable(
+                name: "contacts");
 
-            migrationBuilder.DropTable(name: "daily_runs");
+            migrationBuilder.DropTable(
+                name: "daily_runs");
 
-            migrationBuilder.DropTable(name: "divisions");
+            migrationBuilder.DropTable(
+                name: "divisions");
 
-            migrationBuilder.DropTable(name: "elder_facts");
+            migrationBuilder.DropTable(
+                name: "elder_facts");
 
-            migrationBuilder.DropTable(name: "elders");
+            migrationBuilder.DropTable(
+                name: "elders");
 
-            migrationBuilder.DropTable(name: "household_members");
+            migrationBuilder.DropTable(
+                name: "household_members");
 
-            migrationBuilder.DropTable(name: "import_jobs");
+            migrationBuilder.DropTable(
+                name: "import_jobs");
 
-            migrationBuilder.DropTable(name: "import_reviews");
+            migrationBuilder.DropTable(
+                name: "import_reviews");
 
-            migrationBuilder.DropTable(name: "obligation_outcomes");
+            migrationBuilder.DropTable(
+                name: "obligation_outcomes");
 
-            migrationBuilder.DropTable(name: "obligations");
+            migrationBuilder.DropTable(
+                name: "obligations");
 
-            migrationBuilder.DropTable(name: "quarantine");
+            migrationBuilder.DropTable(
+                name: "quarantine");
 
-            migrationBuilder.DropTable(name: "record_receipts");
+            migrationBuilder.DropTable(
+                name: "record_receipts");
 
-            migrationBuilder.DropTable(name: "responsibilities");
+            migrationBuilder.DropTable(
+                name: "responsibilities");
 
-            migrationBuilder.DropTable(name: "situations");
+            migrationBuilder.DropTable(
+                name: "situations");
 
-            migrationBuilder.DropTable(name: "store_info");
+            migrationBuilder.DropTable(
+                name: "store_info");
 
-            migrationBuilder.DropTable(name: "visitors");
+            migrationBuilder.DropTable(
+                name: "visitors");
 
-            migrationBuilder.DropTable(name: "visits");
+            migrationBuilder.DropTable(
+                name: "visits");
         }
     }
 }
