@@ -8,11 +8,8 @@ namespace Tanfang.TestKit;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    private static readonly Lazy<Task<string>> Shared = new(async () =>
-        Environment.GetEnvironmentVariable("TANFANG_TEST_PG") is { Length: > 0 } given
-            ? given
-            : (await StartAsync(durable: false)).ConnectionString
-    );
+    // Held for as long as the program runs: a keeper nobody holds is collected, and its cluster with it.
+    private static readonly Lazy<Task<PostgresServer>> Own = new(() => StartAsync(durable: false));
 
     private readonly Process keeper;
 
@@ -25,8 +22,11 @@ public sealed class PostgresServer : IDisposable
     /// <summary>How its superuser reaches the cluster; a database is not named.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The cluster that all tests of this run share.</summary>
-    public static Task<string> SharedAsync() => Shared.Value;
+    /// <summary>How to reach the cluster that all tests of this run share.</summary>
+    public static async Task<string> SharedAsync() =>
+        Environment.GetEnvironmentVariable("TANFANG_TEST_PG") is { Length: > 0 } given
+            ? given
+            : (await Own.Value).ConnectionString;
 
     /// <summary>Starts a cluster for one test alone.</summary>
     /// <param name="durable">Whether it keeps what it acknowledged, as a production server does.</param>

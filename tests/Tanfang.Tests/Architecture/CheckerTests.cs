@@ -22,6 +22,7 @@ public sealed class CheckerTests
                 Breach("ByLocal"),
                 Breach("ByParameter"),
                 Breach("ByStaticCall"),
+                Breach("BySwitch"),
                 Breach("ByTypeInAnAttribute"),
                 Breach("ByTypeof"),
             ],

@@ -126,7 +126,8 @@ internal sealed partial class References : IDisposable
                     code.Offset += 8;
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += 4 * code.ReadInt32();
+                    var targets = code.ReadInt32();
+                    code.Offset += 4 * targets;
                     break;
                 case OperandType.InlineTok
                 or OperandType.InlineType

@@ -61,6 +61,26 @@ internal sealed class ByStaticCall
 [System.ComponentModel.TypeConverter(typeof(Secret))]
 internal sealed class ByTypeInAnAttribute;
 
+internal sealed class BySwitch
+{
+    public static int Choose(int way)
+    {
+        switch (way)
+        {
+            case 0:
+                return 5;
+            case 1:
+                return 7;
+            case 2:
+                return Secret.Count;
+            case 3:
+                return 11;
+            default:
+                return 13;
+        }
+    }
+}
+
 internal sealed class ByTypeof
 {
     public static Type Which() => typeof(Hidden);

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tanfang.TestKit;
+
+/// <summary>The whole application on a store of its own, spoken to over real HTTP on a loopback port.</summary>
+public sealed partial class TestHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private TestHost(WebApplication app, TestStore store, FakeClock clock)
+    {
+        this.app = app;
+        Store = store;
+        Clock = clock;
+        Address = new Uri(app.Urls.Single());
+        Client = NewClient();
+    }
+
+    /// <summary>The store it works on; <c>Store.Open()</c> looks behind its back.</summary>
+    public TestStore Store { get; }
+
+    /// <summary>The only clock it knows.</summary>
+    public FakeClock Clock { get; }
+
+    /// <summary>Where it answers, for a browser.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Keeps cookies and does not follow redirects.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="store">On which store.</param>
+    /// <param name="clock">Its clock; when left out, ten in the morning of 2026-11-19 in China.</param>
+    public static async Task<TestHost> StartAsync(Store store, FakeClock? clock = null)
+    {
+        clock ??= new FakeClock(new DateOnly(2026, 11, 19));
+        var own = await TestStore.CreateAsync(store);
+        var app = Office.Build(own.Options, clock, "http://127.0.0.1:0");
+        await app.StartAsync();
+        return new TestHost(app, own, clock);
+    }
+
+    /// <summary>Another client, with cookies of its own.</summary>
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    /// <summary>Does something with one of the application's services in a scope of its own, as a request would.</summary>
+    public async Task<TResult> Do<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <inheritdoc cref="Do{TService,TResult}"/>
+    public Task Do<TService>(Func<TService, Task> work)
+        where TService : notnull =>
+        Do<TService, bool>(async service =>
+        {
+            await work(service);
+            return true;
+        });
+
+    /// <summary>Fetches a page and sends its form back filled in, with the token against forged requests that it carries.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string page, params (string Name, string Value)[] fields)
+    {
+        var html = await Client.GetStringAsync(new Uri(page, UriKind.Relative));
+        var form = fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToList();
+        if (Token().Match(html) is { Success: true } token)
+            form.Add(KeyValuePair.Create("__RequestVerificationToken", token.Groups[1].Value));
+        using var content = new FormUrlEncodedContent(form);
+        return await Client.PostAsync(new Uri(page, UriKind.Relative), content);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
