@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tanfang.Shared;
 
 namespace Tanfang.Divisions;
 
@@ -50,6 +51,16 @@ public sealed class Division
 
     /// <summary>Where its people went when it was withdrawn.</summary>
     public int? MergedIntoId { get; set; }
+
+    public bool IsValidOn(DateOnly day) =>
+        (ValidFrom is not { } from || from <= day) && (ValidUntil is not { } until || day < until);
+
+    /// <summary>True when it is one of the scope's divisions or lies below one.</summary>
+    public bool LiesIn(Scope scope) =>
+        scope.IsEverything
+        || scope.Divisions.Any(id =>
+            id == Id || id == ProvinceId || id == CityId || id == CountyId || id == TownshipId
+        );
 
     internal sealed class Mapping : IEntityTypeConfiguration<Division>
     {

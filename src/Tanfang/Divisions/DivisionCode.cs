@@ -15,4 +15,17 @@ public static class DivisionCode
             12 => DivisionLevel.Village,
             _ => throw new FormatException($"区划代码应为 2、4、6、9 或 12 位数字：{code}"),
         };
+
+    /// <summary>140426000000 → 140426, 140400 → 1404: how other registers fill a code up.</summary>
+    public static string WithoutZeros(string code)
+    {
+        if (code.Length is not (6 or 12) || !code.All(char.IsAsciiDigit))
+        {
+            return code;
+        }
+
+        int[] lengths = [2, 4, 6, 9];
+        var cut = lengths.FirstOrDefault(length => length < code.Length && code[length..].All(c => c == '0'));
+        return cut == 0 ? code : code[..cut];
+    }
 }

@@ -45,4 +45,10 @@ public static class DivisionFile
             yield return division;
         }
     }
+
+    /// <summary>
+    /// 农村牧区 of divisions by code, from the file alone: for commands that work without a store. Unknown codes are missing.
+    /// </summary>
+    public static IReadOnlyDictionary<string, bool?> RuralOf(IReadOnlySet<string> codes) =>
+        Read().Where(d => codes.Contains(d.Code)).ToDictionary(d => d.Code, DivisionKind.RuralOf);
 }

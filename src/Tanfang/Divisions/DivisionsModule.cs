@@ -1,4 +1,6 @@
+using Tanfang.Divisions.Browsing;
 using Tanfang.Divisions.Loading;
+using Tanfang.Divisions.Merging;
 
 namespace Tanfang.Divisions;
 
@@ -8,11 +10,15 @@ public static class DivisionsModule
     public static IServiceCollection AddDivisions(this IServiceCollection services)
     {
         services.AddScoped<LoadDivisions>();
+        services.AddScoped<DivisionLookup>();
+        services.AddScoped<FindDivisions>();
+        services.AddScoped<ResolveVillage>();
+        services.AddScoped<MergeDivision>();
         return services;
     }
 
     public static void MapDivisions(this WebApplication app)
     {
-        _ = app;
+        SuggestDivisions.Map(app);
     }
 }

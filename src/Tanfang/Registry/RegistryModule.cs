@@ -5,6 +5,7 @@ public static class RegistryModule
 {
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
+        services.AddScoped<AppendFacts>();
         return services;
     }
 
