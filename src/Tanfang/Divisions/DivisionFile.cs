@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Text;
 
@@ -46,9 +47,13 @@ public static class DivisionFile
         }
     }
 
-    /// <summary>
-    /// 农村牧区 of divisions by code, from the file alone: for commands that work without a store. Unknown codes are missing.
-    /// </summary>
-    public static IReadOnlyDictionary<string, bool?> RuralOf(IReadOnlySet<string> codes) =>
-        Read().Where(d => codes.Contains(d.Code)).ToDictionary(d => d.Code, DivisionKind.RuralOf);
+    private static readonly Lazy<FrozenDictionary<string, bool>> Rural = new(() =>
+        Read()
+            .Select(d => (d.Code, Rural: DivisionKind.RuralOf(d)))
+            .Where(d => d.Rural is not null)
+            .ToFrozenDictionary(d => d.Code, d => d.Rural!.Value)
+    );
+
+    /// <summary>农村牧区 of a code, from the file alone: for commands that work without a store. Null when not known.</summary>
+    public static bool? RuralOf(string code) => Rural.Value.TryGetValue(code, out var rural) ? rural : null;
 }

@@ -48,7 +48,7 @@ internal static class ExplainCommand
                 {
                     var policies = PolicyFolder.Library(parsed, folder).Parse();
                     var text = await Read(parsed.GetValue(facts)!, cancel);
-                    var asked = FactsJson.Parse(text, policies, RuralPlace.InFile);
+                    var asked = FactsJson.Parse(text, policies, DivisionFile.RuralOf);
                     var answers = asked.Elders.Select(e => Explain.On(policies, e, day)).ToList();
                     Answer(asked.IsArray, answers, parsed.GetValue(json));
                     return 0;
