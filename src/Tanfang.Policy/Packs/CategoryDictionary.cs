@@ -14,7 +14,7 @@ public sealed record Category(string Key, string Name, string ShortName, IReadOn
 /// <param name="Source">The document that uses the word.</param>
 public sealed record SituationKind(string Key, string Name, string Source);
 
-/// <summary>A set of categories, closed under what they imply. At most 64 categories exist in a dictionary.</summary>
+/// <summary>A set of categories. A dictionary holds at most 64.</summary>
 /// <param name="Bits">One bit per dictionary entry.</param>
 public readonly record struct CategorySet(ulong Bits)
 {
@@ -28,12 +28,72 @@ public readonly record struct CategorySet(ulong Bits)
 /// <summary>The categories and situation kinds that exist: data, so that a locality may add to them.</summary>
 public sealed class CategoryDictionary
 {
-    internal CategoryDictionary(IReadOnlyList<Category> categories, IReadOnlyList<SituationKind> situations) =>
+    private readonly Dictionary<string, (CategorySet Alone, CategorySet WithImplied)> _sets = [];
+    private readonly Dictionary<string, uint> _situationBits = [];
+
+    internal CategoryDictionary(IReadOnlyList<Category> categories, IReadOnlyList<SituationKind> situations)
+    {
         (Categories, Situations) = (categories, situations);
+        for (var i = 0; i < categories.Count; i++)
+        {
+            var alone = new CategorySet(1UL << i);
+            _sets[categories[i].Key] = (alone, alone);
+        }
+        // As many rounds as there are categories: enough for the longest chain of implications.
+        for (var round = 0; round < categories.Count; round++)
+        {
+            foreach (var category in categories)
+            {
+                var (alone, all) = _sets[category.Key];
+                foreach (var implied in category.Implies)
+                {
+                    all = all.With(_sets.TryGetValue(implied, out var known) ? known.WithImplied : default);
+                }
+                _sets[category.Key] = (alone, all);
+            }
+        }
+        for (var i = 0; i < situations.Count; i++)
+        {
+            _situationBits[situations[i].Key] = 1u << i;
+        }
+    }
 
     /// <summary>Categories, in the order of the file.</summary>
     public IReadOnlyList<Category> Categories { get; }
 
     /// <summary>Situation kinds, in the order of the file.</summary>
     public IReadOnlyList<SituationKind> Situations { get; }
+
+    /// <summary>True when the dictionary has this category.</summary>
+    public bool Knows(string category) => _sets.ContainsKey(category);
+
+    /// <summary>True when the dictionary has this kind of situation.</summary>
+    public bool KnowsSituation(string kind) => _situationBits.ContainsKey(kind);
+
+    /// <summary>The set of exactly these categories.</summary>
+    /// <exception cref="ArgumentException">A key that the dictionary does not have; it is named.</exception>
+    public CategorySet SetOf(params IEnumerable<string> keys)
+    {
+        var set = default(CategorySet);
+        foreach (var key in keys)
+        {
+            set = set.With(Entry(key).Alone);
+        }
+        return set;
+    }
+
+    /// <summary>The category with all that it implies.</summary>
+    /// <exception cref="ArgumentException">A key that the dictionary does not have; it is named.</exception>
+    public CategorySet WithImplied(string key) => Entry(key).WithImplied;
+
+    /// <summary>The bit of a situation kind.</summary>
+    /// <exception cref="ArgumentException">A kind that the dictionary does not have; it is named.</exception>
+    public uint SituationBit(string kind) =>
+        _situationBits.TryGetValue(kind, out var bit) ? bit : throw new ArgumentException($"不认识的特殊时段“{kind}”");
+
+    /// <summary>名称 of a situation kind.</summary>
+    public string SituationName(string kind) => Situations.First(s => s.Key == kind).Name;
+
+    private (CategorySet Alone, CategorySet WithImplied) Entry(string key) =>
+        _sets.TryGetValue(key, out var entry) ? entry : throw new ArgumentException($"不认识的类别“{key}”");
 }
