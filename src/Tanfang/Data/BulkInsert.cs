@@ -96,7 +96,8 @@ public static class BulkInsert
 
     private sealed class Column(IProperty property)
     {
-        private readonly Func<object?, object?> convert = property.GetTypeMapping().Converter?.ConvertToProvider ?? (v => v);
+        private readonly Func<object?, object?> convert =
+            property.GetTypeMapping().Converter?.ConvertToProvider ?? (v => v);
 
         public string Name { get; } = property.GetColumnName();
 

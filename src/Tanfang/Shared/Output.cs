@@ -12,11 +12,7 @@ public static class Output
 
     /// <summary>camelCase, indented, Chinese unescaped: JSON as contracts.md and a reader want it.</summary>
     public static JsonSerializerOptions Readable { get; } =
-        new(JsonSerializerDefaults.Web)
-        {
-            WriteIndented = true,
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        };
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static void Json<T>(T value) => Bytes(JsonSerializer.SerializeToUtf8Bytes(value, Readable));
 

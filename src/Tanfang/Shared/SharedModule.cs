@@ -52,12 +52,27 @@ public static class SharedModule
                     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
-                headers.CacheControl = "no-store";
+                context.Response.OnStarting(() =>
+                {
+                    // Pages hold people; scripts and styles keep the caching that their own endpoint gave them.
+                    if (headers.CacheControl.Count == 0)
+                    {
+                        headers.CacheControl = "no-store";
+                    }
+
+                    return Task.CompletedTask;
+                });
                 return next();
             }
         );
+        app.UseWhen(context => !IsApi(context), pages => pages.UseExceptionHandler("/status/500"));
+        app.UseWhen(context => IsApi(context), api => api.UseExceptionHandler());
+        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+        app.UseRouting();
         app.MapStaticAssets();
         app.MapRazorPages();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 }

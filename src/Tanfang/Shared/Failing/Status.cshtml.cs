@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Tanfang.Shared.Failing;
+
+/// <summary>What a reader sees when a page cannot be shown. Says nothing about what was asked for.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class StatusModel : PageModel
+{
+    public string Title { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    public void OnGet(int code) => Say(code);
+
+    public void OnPost(int code) => Say(code);
+
+    private void Say(int code)
+    {
+        var token = HttpContext.Features.Get<IAntiforgeryValidationFeature>()?.IsValid == false;
+        (Title, Reason) = code switch
+        {
+            400 when token => ("页面已过期", "这个页面打开太久了。请返回上一页刷新后重新提交，已保存的内容不受影响。"),
+            400 => ("请求无法处理", "提交的内容不完整或格式不对。请返回上一页检查后重试。"),
+            404 => ("没有找到", "没有这个页面，或者它不在您可以查看的范围内。"),
+            409 => ("内容已被改动", "有人在您之前保存了改动。请返回上一页刷新后再试。"),
+            413 => ("内容太大", "提交的内容超过了上限。请缩小后重试。"),
+            _ => ("出错了", "系统没有完成这一步，已保存的内容没有受到影响。请重试；多次出现请联系管理员查看运行日志。"),
+        };
+    }
+}
