@@ -66,6 +66,7 @@ public sealed class CheckerTests
             SourceRules.Misplaced([
                 ("src/Tanfang/Visits/Recording/RecordVisit.cs", "using System;\n\nnamespace Tanfang.Visits;\n"),
                 ("src/Tanfang/Visits/Visit.cs", "namespace Tanfang.Visits;\n"),
+                ("src/Tanfang/Shared/Layout/Pager.cs", "namespace Tanfang.Shared;\n"),
             ])
         );
 

@@ -27,15 +27,16 @@ internal static class ModuleWalls
 
     private static bool IsModule(string module) => module.Length > 0 && !NoModules.Contains(module);
 
-    /// <summary>Which room a type is in, and whether behind its face. Compiled pages carry their path as a name.</summary>
+    /// <summary>Where no walls stand, a file in an inner folder may call itself by the room's name alone.</summary>
+    public static bool IsFloor(string folder, string name) =>
+        NoModules.Any(room => name == $"Tanfang.{room}") && folder.StartsWith(name + ".", StringComparison.Ordinal);
+
+    /// <summary>Which room a type is in, and whether behind its face. A compiled page's namespace is its folder too.</summary>
     private static (string Module, bool Inner) Place(TypeName type, string root)
     {
-        var path =
-            type.Namespace == "AspNetCoreGeneratedDocument"
-                ? type.Name[..Math.Max(type.Name.LastIndexOf('_'), 0)].Split('_')
-            : type.Namespace.StartsWith(root + ".", StringComparison.Ordinal)
-                ? type.Namespace[(root.Length + 1)..].Split('.')
-            : [""];
+        if (!type.Namespace.StartsWith(root + ".", StringComparison.Ordinal))
+            return ("", false);
+        var path = type.Namespace[(root.Length + 1)..].Split('.');
         return (path[0], path.Length > 1);
     }
 }

@@ -35,7 +35,7 @@ internal static partial class SourceRules
             && file.Path.EndsWith(".cs", StringComparison.Ordinal)
         let folder = Path.GetDirectoryName(file.Path)!["src/".Length..].Replace('\\', '/').Replace('/', '.')
         from Match name in Namespace().Matches(file.Text)
-        where name.Groups[1].Value != folder
+        where name.Groups[1].Value != folder && !ModuleWalls.IsFloor(folder, name.Groups[1].Value)
         select $"{file.Path} lies in {folder} and calls itself {name.Groups[1].Value}";
 
     public static IEnumerable<string> VagueNames(IEnumerable<string> typeNames) =>
