@@ -15,5 +15,22 @@ public static class PolicyCheck
         IReadOnlyList<PolicyText> packs,
         IReadOnlyList<PolicyText> sources,
         DateOnly on
-    ) => throw new NotImplementedException();
+    )
+    {
+        var problems = new List<PolicyProblem>();
+        if (PolicySet.Parse(dictionary, readings, packs, problems) is not { } policies)
+        {
+            return problems.ConvertAll(p => new Finding(true, p.File, p.Place, p.Reason));
+        }
+        var findings = new List<Finding>();
+        foreach (var pack in policies.Packs)
+        {
+            findings.AddRange(QuoteCheck.Of(pack, sources));
+            findings.AddRange(ContradictionCheck.Of(pack));
+            findings.AddRange(LawCheck.Of(pack, policies.Dictionary, on));
+        }
+        findings.AddRange(OverlapCheck.Of(policies.Packs));
+        findings.AddRange(UnusedCheck.Of(policies, dictionary.File, readings.File));
+        return [.. findings.Where(f => f.Failure), .. findings.Where(f => !f.Failure)];
+    }
 }

@@ -174,7 +174,7 @@ internal sealed class DayExplanation
 
     private static string? Sentence(IEnumerable<Parameter> readings)
     {
-        var sentences = readings.Distinct().Select(r => r.Reading).ToList();
-        return sentences.Count == 0 ? null : string.Join("。", sentences) + "。";
+        var answers = readings.Distinct().Select(r => r.Answered).ToList();
+        return answers.Count == 0 ? null : $"本系统的解释：{string.Join("；", answers)}。";
     }
 }

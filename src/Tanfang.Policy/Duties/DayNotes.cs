@@ -32,7 +32,7 @@ internal sealed class DayNotes(
         {
             var birthday = Ages.Birthday(records.BirthDate, policies.Engine.ElderAge);
             _all.Add(
-                $"未满{policies.Engine.ElderAge}周岁，{Day(birthday)}生日当天起自动纳入。{policies.Engine.Of("elderAge").Reading}。"
+                $"未满{policies.Engine.ElderAge}周岁，{Day(birthday)}生日当天起自动纳入。{policies.Engine.Of("elderAge").Reading}"
             );
             return false;
         }
@@ -43,7 +43,7 @@ internal sealed class DayNotes(
     {
         var words = covering.Select(p => p.Pack.Voluntary).FirstOrDefault(v => v is not null);
         var quoted = words is null ? "" : $"，{words.Document} {words.Section}：“{words.Quote}”";
-        _all.Add($"本人书面谢绝探访，不产生探访义务{quoted}。{policies.Engine.Of("refusalAskAgainMonths").Reading}。");
+        _all.Add($"本人书面谢绝探访，不产生探访义务{quoted}。{policies.Engine.Of("refusalAskAgainMonths").Reading}");
     }
 
     public void Wish()
@@ -102,7 +102,7 @@ internal sealed class DayNotes(
             && covering.Any(p => p.Pack.Groups.Any(g => g.Grounds.Any(ground => AsksForRural(ground.When))))
         )
         {
-            _all.Add($"居住地是否农村牧区不清楚。{policies.Engine.Of("ruralWhenUnknown").Reading}。");
+            _all.Add($"居住地是否农村牧区不清楚。{policies.Engine.Of("ruralWhenUnknown").Reading}");
         }
     }
 

@@ -32,6 +32,11 @@ internal readonly record struct DueReading(Concern Concern, DateOnly From, bool 
         {
             return default;
         }
+        // An individual cadence by the month asks nothing of a week, and the other way round.
+        if (range.Individual is { } own && Words.Of(Words.Everies, own.Cadence.Every) != occurrence.Occasion)
+        {
+            return default;
+        }
         var cadence = range.Individual?.Cadence ?? rule.Cadence!.Value;
         var modes = range.Individual?.Modes ?? rule.Modes;
         var begins = range.Days.From;

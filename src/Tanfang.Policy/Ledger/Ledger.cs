@@ -26,5 +26,33 @@ public static class Ledger
         IReadOnlyList<Obligation> stored,
         DateTimeOffset now,
         DateTimeOffset? reconciledUntil = null
-    ) => throw new NotImplementedException();
+    )
+    {
+        var knowledge = Knowledge.Of(policies, elder, Earliest(stored, reconciledUntil), now);
+        var derivation = new Derivation(knowledge);
+        derivation.Run();
+        var log = new VisitLog(visits);
+        var walk = new OutcomeWalk(knowledge, log, derivation.Obligations);
+        var comparison = new LedgerComparison(stored, reconciledUntil);
+        foreach (var derived in derivation.Obligations)
+        {
+            comparison.Compare(derived, walk);
+        }
+        comparison.CloseUnknown(log, now);
+        return comparison.Changes;
+    }
+
+    private static DateOnly? Earliest(IReadOnlyList<Obligation> stored, DateTimeOffset? reconciledUntil)
+    {
+        if (reconciledUntil is not { } until)
+        {
+            return null;
+        }
+        var earliest = ChinaTime.DayOf(until);
+        foreach (var obligation in stored)
+        {
+            earliest = obligation.Row.Key.PeriodFrom < earliest ? obligation.Row.Key.PeriodFrom : earliest;
+        }
+        return earliest;
+    }
 }

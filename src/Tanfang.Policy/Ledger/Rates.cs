@@ -57,6 +57,80 @@ public static class Rates
     /// </param>
     /// <param name="month">The first day of the month.</param>
     /// <param name="asOf">Only what was known by then.</param>
-    public static MonthFigures OfElder(IReadOnlyList<Obligation> ofOneElder, DateOnly month, DateTimeOffset asOf) =>
-        throw new NotImplementedException();
+    public static MonthFigures OfElder(IReadOnlyList<Obligation> ofOneElder, DateOnly month, DateTimeOffset asOf)
+    {
+        var (counted, open, onSite) = (0, 0, false);
+        var (excused, refused, notYetDue) = (false, false, false);
+        var weekly = default(MonthFigures);
+        foreach (var obligation in ofOneElder)
+        {
+            if (obligation.Row.OpenedAt > asOf)
+            {
+                continue;
+            }
+            weekly += Weekly(obligation, month, asOf);
+            if (!obligation.Row.MonthlyRate || obligation.Row.Key.PeriodFrom != month)
+            {
+                continue;
+            }
+            var outcome = obligation.OutcomeAsOf(asOf);
+            switch (outcome?.Kind ?? OutcomeKind.Due)
+            {
+                case OutcomeKind.Fulfilled:
+                    counted++;
+                    onSite |= outcome!.OnSite;
+                    break;
+                case OutcomeKind.Due or OutcomeKind.Missed:
+                    counted++;
+                    open++;
+                    break;
+                default:
+                    excused |= Whys.IsExcuse(outcome!.Why);
+                    refused |= outcome.Why == Whys.Refused;
+                    notYetDue |= outcome.Why == Whys.NotYetDue;
+                    break;
+            }
+        }
+        return weekly + Person(counted, open, onSite, excused, refused, notYetDue);
+    }
+
+    /// <summary>Exactly one of the four: counted before excused before refused before not yet due; or none.</summary>
+    private static MonthFigures Person(int counted, int open, bool onSite, bool excused, bool refused, bool notYetDue)
+    {
+        if (counted > 0)
+        {
+            var visited = open == 0;
+            return new()
+            {
+                Counted = 1,
+                Visited = visited ? 1 : 0,
+                OnSite = visited && onSite ? 1 : 0,
+            };
+        }
+        return excused ? new() { Excused = 1 }
+            : refused ? new() { Refused = 1 }
+            : new() { NotYetDue = notYetDue ? 1 : 0 };
+    }
+
+    /// <summary>On-site obligations by the week that ended in the month; withdrawn and excused ones do not count.</summary>
+    private static MonthFigures Weekly(Obligation obligation, DateOnly month, DateTimeOffset asOf)
+    {
+        var row = obligation.Row;
+        var ends = row.Until.AddDays(-1);
+        if (row.Every != Every.Week || row.Modes != Modes.OnSite || row.Key.Occasion.Length > 0)
+        {
+            return default;
+        }
+        if (ends < month || ends >= month.AddMonths(1) || ChinaTime.Midnight(row.Until) > asOf)
+        {
+            return default;
+        }
+        var outcome = obligation.OutcomeAsOf(asOf);
+        return outcome?.Kind switch
+        {
+            OutcomeKind.Withdrawn or OutcomeKind.Excused => default,
+            OutcomeKind.Fulfilled => new() { WeeklyEnded = 1, WeeklyFulfilled = outcome.Substituted ? 0 : 1 },
+            _ => new() { WeeklyEnded = 1 },
+        };
+    }
 }

@@ -19,8 +19,11 @@ public sealed record Parameter(
     bool Verifiable
 )
 {
-    /// <summary>The reading as one sentence, called what it is.</summary>
-    public string Reading => $"本系统的解释：{Question}{Answer}。理由：{Reason}";
+    /// <summary>Question, answer and reason, to stand among others.</summary>
+    public string Answered => $"{Question}{Answer}（理由：{Reason}）";
+
+    /// <summary>The same as a sentence, called what it is.</summary>
+    public string Reading => $"本系统的解释：{Answered}。";
 }
 
 /// <summary>The value of a parameter; exactly one of the members is set.</summary>
