@@ -89,6 +89,7 @@ public sealed class Obligation
                     o.PeriodFrom,
                 })
                 .IsUnique();
+            builder.HasIndex(o => new { o.ElderId, o.Until });
             builder.HasIndex(o => new { o.State, o.Until });
             builder.HasIndex(o => new
             {

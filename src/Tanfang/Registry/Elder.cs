@@ -108,6 +108,12 @@ public sealed class Elder
     /// <summary>The instant of the last reconciliation: obligations that had ended by then are frozen.</summary>
     public DateTimeOffset? ReconciledUntil { get; set; }
 
+    /// <summary>Overdue as of the last reconciliation: end of the first obligation of the unbroken missed run; null = not overdue.</summary>
+    public DateOnly? OverdueSince { get; set; }
+
+    /// <summary>The rule of that run, packId/ruleKey.</summary>
+    public string? OverdueRule { get; set; }
+
     /// <summary>Counts visits accepted so far: the next one is 第 n+1 次.</summary>
     public int VisitCount { get; set; }
 
@@ -133,12 +139,15 @@ public sealed class Elder
             builder.Property(e => e.PinyinKey).HasMaxLength(200);
             builder.Property(e => e.Initials).HasMaxLength(50);
             builder.Property(e => e.LeftReason).HasMaxLength(20);
+            builder.Property(e => e.OverdueRule).HasMaxLength(80);
             builder.Property(e => e.Version).IsConcurrencyToken();
             builder.HasIndex(e => e.IdNumberIndex).IsUnique();
             builder.HasIndex(e => new { e.HomeId, e.PinyinKey });
             builder.HasIndex(e => e.PinyinKey);
             builder.HasIndex(e => e.Initials);
             builder.HasIndex(e => e.HouseholdId);
+            builder.HasIndex(e => new { e.OverdueSince, e.Id });
+            builder.HasIndex(e => e.ReconciledUntil);
         }
     }
 }

@@ -1,0 +1,155 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Tanfang.Data;
+
+/// <summary>
+/// Inserts and updates many rows at once, where SaveChanges would be too slow: one statement over arrays on PostgreSQL
+/// (INSERT … SELECT unnest, which row-level security allows), one prepared statement on SQLite. Columns and conversions are those of the model.
+/// Inside the caller's transaction; the change tracker does not see it.
+/// </summary>
+public static class WriteRows
+{
+    public static Task Insert<TEntity>(TanfangDb db, IReadOnlyList<TEntity> rows, CancellationToken cancel)
+        where TEntity : class
+    {
+        var type = db.Model.FindEntityType(typeof(TEntity))!;
+        var columns = type.GetProperties()
+            .Select(p => new Column<TEntity>(p, row => p.PropertyInfo!.GetValue(row)))
+            .ToList();
+        var names = string.Join(", ", columns.Select(c => c.Name));
+        var table = type.GetTableName();
+        return db.IsSqlite
+            ? Each(db, $"insert into {table} ({names}) values ({Parameters(columns)})", rows, columns, cancel)
+            : All(
+                db,
+                $"insert into {table} ({names}) select * from unnest({Parameters(columns)})",
+                rows,
+                columns,
+                cancel
+            );
+    }
+
+    /// <summary>Sets columns of rows found by id.</summary>
+    public static Task Update<TEntity, TRow>(
+        TanfangDb db,
+        IReadOnlyList<TRow> rows,
+        Func<TRow, Guid> id,
+        IReadOnlyList<(string Property, Func<TRow, object?> Value)> sets,
+        CancellationToken cancel
+    )
+        where TEntity : class
+    {
+        var type = db.Model.FindEntityType(typeof(TEntity))!;
+        var columns = sets.Prepend(("Id", row => id(row)))
+            .Select(s => new Column<TRow>(type.FindProperty(s.Item1)!, s.Item2))
+            .ToList();
+        var table = type.GetTableName();
+        if (db.IsSqlite)
+        {
+            var values = string.Join(", ", columns.Skip(1).Select((c, i) => $"{c.Name} = @p{i + 1}"));
+            return Each(db, $"update {table} set {values} where id = @p0", rows, columns, cancel);
+        }
+
+        var names = string.Join(", ", columns.Select(c => c.Name));
+        var assigned = string.Join(", ", columns.Skip(1).Select(c => $"{c.Name} = v.{c.Name}"));
+        return All(
+            db,
+            $"update {table} as t set {assigned} from unnest({Parameters(columns)}) as v({names}) where t.id = v.id",
+            rows,
+            columns,
+            cancel
+        );
+    }
+
+    private static string Parameters<TRow>(List<Column<TRow>> columns) =>
+        string.Join(", ", columns.Select((_, i) => $"@p{i}"));
+
+    private static async Task Each<TRow>(
+        TanfangDb db,
+        string sql,
+        IReadOnlyList<TRow> rows,
+        List<Column<TRow>> columns,
+        CancellationToken cancel
+    )
+    {
+        await using var command = Command(db, sql, columns.Count);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                command.Parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private static async Task All<TRow>(
+        TanfangDb db,
+        string sql,
+        IReadOnlyList<TRow> rows,
+        List<Column<TRow>> columns,
+        CancellationToken cancel
+    )
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = Command(db, sql, columns.Count);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            command.Parameters[i].Value = columns[i].ArrayOf(rows);
+        }
+
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static DbCommand Command(TanfangDb db, string sql, int parameters)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private sealed class Column<TRow>(IProperty property, Func<TRow, object?> value)
+    {
+        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+
+        private readonly Type stored = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+
+        public string Name => property.GetColumnName();
+
+        public object? Of(TRow row)
+        {
+            var plain = value(row);
+            return plain is null || convert is null ? plain : convert(plain);
+        }
+
+        /// <summary>Typed, so that the driver knows the array's type even when all of it is null.</summary>
+        public Array ArrayOf(IReadOnlyList<TRow> rows)
+        {
+            var plain = Nullable.GetUnderlyingType(stored) ?? stored;
+            var array = Array.CreateInstance(
+                plain.IsValueType ? typeof(Nullable<>).MakeGenericType(plain) : plain,
+                rows.Count
+            );
+            for (var i = 0; i < rows.Count; i++)
+            {
+                array.SetValue(Of(rows[i]), i);
+            }
+
+            return array;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Tanfang.Policy;
+
+namespace Tanfang.Obligations.Reconciling;
+
+/// <summary>Rows of the store as rows of the policy library, and back.</summary>
+internal static class PolicyRows
+{
+    public static ObligationKey KeyOf(Obligation o) => new(o.Rule, o.Occasion, o.PeriodFrom);
+
+    public static ObligationRow RowOf(Obligation o, string countedIn) =>
+        new(KeyOf(o), o.From, o.Until, o.AtLeast, o.Modes, o.Every, o.MonthlyRate, countedIn, o.OpenedAt);
+
+    public static OutcomeRow OutcomeOf(ObligationOutcome x) =>
+        new(x.Ordinal, (OutcomeKind)x.Kind, x.VisitId, x.HappenedOn, x.OnSite, x.Substituted, x.RecordedAt, x.Why);
+
+    public static Obligation NewRow(Guid elder, ObligationRow row, int countedIn, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ElderId = elder,
+            Rule = row.Key.Rule,
+            Occasion = row.Key.Occasion,
+            PeriodFrom = row.Key.PeriodFrom,
+            From = row.From,
+            Until = row.Until,
+            Every = row.Every,
+            AtLeast = row.AtLeast,
+            Modes = row.Modes,
+            MonthlyRate = row.MonthlyRate,
+            CountedInId = countedIn,
+            OpenedAt = row.OpenedAt,
+        };
+
+    public static ObligationOutcome NewOutcome(Guid obligation, OutcomeRow x, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ObligationId = obligation,
+            Kind = (ObligationState)x.Kind,
+            VisitId = x.Visit,
+            HappenedOn = x.HappenedOn,
+            RecordedAt = x.RecordedAt,
+            Ordinal = x.Ordinal,
+            OnSite = x.OnSite,
+            Substituted = x.Substituted,
+            Why = x.Why,
+        };
+
+    /// <summary>The State… columns repeat the newest outcome.</summary>
+    public static void SetState(Obligation row, ObligationOutcome newest)
+    {
+        row.State = newest.Kind;
+        row.StateWhy = newest.Why;
+        row.StateVisitId = newest.VisitId;
+        row.StateOn = newest.HappenedOn;
+        row.StateAt = newest.RecordedAt;
+        row.StateOnSite = newest.OnSite;
+        row.StateSubstituted = newest.Substituted;
+    }
+}
