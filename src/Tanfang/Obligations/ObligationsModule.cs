@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Tanfang.Obligations.Running;
+
 namespace Tanfang.Obligations;
 
 /// <summary>应访: the ledger, the daily run, overdue and the monthly visit rate.</summary>
@@ -6,8 +9,14 @@ public static class ObligationsModule
     public static IServiceCollection AddObligations(this IServiceCollection services)
     {
         services.AddScoped<ReconcileElders>();
+        services.AddScoped<RunDaily>();
+        services.AddScoped<ReconcileAreas>();
+        services.AddSingleton<LedgerBell>();
+        services.AddHostedService<KeepLedger>();
         return services;
     }
+
+    public static IEnumerable<Command> Commands() => [DailyCommand.Command()];
 
     public static void MapObligations(this WebApplication app)
     {
