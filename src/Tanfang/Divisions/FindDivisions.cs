@@ -95,10 +95,13 @@ public sealed class FindDivisions(TanfangDb db, DivisionLookup lookup, TimeProvi
     {
         var ids = above.Select(d => d.Id).ToList();
         return query.Where(d =>
-            ids.Contains(d.ProvinceId)
-            || ids.Contains(d.CityId ?? 0)
-            || ids.Contains(d.CountyId ?? 0)
-            || ids.Contains(d.TownshipId ?? 0)
+            !ids.Contains(d.Id)
+            && (
+                ids.Contains(d.ProvinceId)
+                || ids.Contains(d.CityId ?? 0)
+                || ids.Contains(d.CountyId ?? 0)
+                || ids.Contains(d.TownshipId ?? 0)
+            )
         );
     }
 

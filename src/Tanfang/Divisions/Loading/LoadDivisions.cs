@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,7 +11,7 @@ namespace Tanfang.Divisions.Loading;
 /// Loads the national file into an empty division table, whole or not at all. A store that has divisions keeps them:
 /// its people refer to them.
 /// </summary>
-public sealed class LoadDivisions(TanfangDb db, WriteGate gate)
+public sealed partial class LoadDivisions(TanfangDb db, WriteGate gate)
 {
     /// <returns>How many rows were loaded; 0 when the table was already filled.</returns>
     /// <param name="only">Loads only divisions for which this holds (with their ancestors); null = all.</param>
@@ -30,7 +31,13 @@ public sealed class LoadDivisions(TanfangDb db, WriteGate gate)
                     rows = rows.Where(only);
                 }
 
+                var indexes = await TakeIndexes(cancel);
                 var loaded = db.IsSqlite ? await Insert(rows, cancel) : await Copy(rows, cancel);
+                foreach (var index in indexes)
+                {
+                    await db.Database.ExecuteSqlRawAsync(index, cancel);
+                }
+
                 var digest = Convert.ToHexStringLower(
                     SHA256.HashData(await File.ReadAllBytesAsync(DivisionFile.Path, cancel))
                 );
@@ -40,6 +47,31 @@ public sealed class LoadDivisions(TanfangDb db, WriteGate gate)
             },
             cancel
         );
+
+    /// <summary>
+    /// Takes the indexes away and returns the statements that put them back, as the store itself spells them: one sorted
+    /// build costs a fraction of 665,276 insertions in the middle.
+    /// </summary>
+    private async Task<List<string>> TakeIndexes(CancellationToken cancel)
+    {
+        var indexes = db.IsSqlite
+            ? db.Database.SqlQueryRaw<string>(
+                "select sql as \"Value\" from sqlite_master where type = 'index' and tbl_name = 'divisions' and sql is not null"
+            )
+            : db.Database.SqlQueryRaw<string>(
+                "select indexdef as \"Value\" from pg_indexes where schemaname = current_schema() and tablename = 'divisions' and indexdef not like '%UNIQUE%'"
+            );
+        var statements = await indexes.ToListAsync(cancel);
+        foreach (var drop in statements.Select(s => $"drop index {IndexName().Match(s).Groups[1].Value}"))
+        {
+            await db.Database.ExecuteSqlRawAsync(drop, cancel);
+        }
+
+        return statements;
+    }
+
+    [GeneratedRegex("INDEX (\\S+) ON")]
+    private static partial Regex IndexName();
 
     private const string Columns = "id, code, name, level, parent_id, province_id, city_id, county_id, township_id";
 
