@@ -23,7 +23,16 @@ public static class Office
     public static Option<string?> Store { get; } =
         new("--store") { Description = "PostgreSQL 连接串（默认：数据目录中的 SQLite）", Recursive = true };
 
-    public static IEnumerable<Command> Commands() => [Serve.Command(), .. PoliciesModule.Commands(), .. ObligationsModule.Commands()];
+    /// <summary>Every module brings its own.</summary>
+    public static IEnumerable<Command> Commands() =>
+        [
+            Serve.Command(),
+            .. PoliciesModule.Commands(),
+            .. RegistryModule.Commands(),
+            .. ObligationsModule.Commands(),
+            .. ExchangeModule.Commands(),
+            .. DataModule.Commands(),
+        ];
 
     public static StoreOptions StoreFrom(ParseResult parsed) =>
         StoreOptions.From(parsed.GetValue(Data), parsed.GetValue(Store));

@@ -11,7 +11,8 @@ foreach (var command in Office.Commands())
     root.Subcommands.Add(command);
 }
 
-var parsed = root.Parse(args);
+// A text that begins with @ is a text, not a file of further arguments.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data.Opening;
@@ -36,4 +37,6 @@ public static class DataModule
         };
         builder.UseSqlite(connection.ConnectionString).AddInterceptors(SqlitePragmas.Instance);
     }
+
+    public static IEnumerable<Command> Commands() => [];
 }

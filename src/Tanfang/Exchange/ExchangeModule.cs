@@ -1,3 +1,4 @@
+using System.CommandLine;
 namespace Tanfang.Exchange;
 
 /// <summary>导入: spreadsheets in.</summary>
@@ -12,4 +13,6 @@ public static class ExchangeModule
     {
         _ = app;
     }
+
+    public static IEnumerable<Command> Commands() => [];
 }

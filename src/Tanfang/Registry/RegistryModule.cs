@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Tanfang.Registry.Identity;
+
 namespace Tanfang.Registry;
 
 /// <summary>老年人档案: the file, its dated facts, household, contacts, consent.</summary>
@@ -8,6 +11,8 @@ public static class RegistryModule
         services.AddScoped<AppendFacts>();
         return services;
     }
+
+    public static IEnumerable<Command> Commands() => [CheckIds.Command(TimeProvider.System)];
 
     public static void MapRegistry(this WebApplication app)
     {
