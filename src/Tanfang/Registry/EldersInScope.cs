@@ -1,4 +1,5 @@
 using Tanfang.Data;
+using Tanfang.Divisions;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry;
@@ -24,4 +25,11 @@ public static class EldersInScope
         );
         return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId));
     }
+
+    /// <summary>Whether people who live there are in the scope.</summary>
+    public static bool Covers(this Scope scope, Division home) =>
+        scope.IsEverything
+        || new[] { home.Id, home.ProvinceId, home.CityId, home.CountyId, home.TownshipId }
+            .OfType<int>()
+            .Any(scope.Divisions.Contains);
 }

@@ -4,14 +4,14 @@ namespace Tanfang.Registry;
 public static class Mask
 {
     /// <summary>1101**********002X; the same for a disability certificate, whose kind and grade stay readable.</summary>
-    public static string Number(string? normalised) =>
-        normalised is null ? ""
+    public static string? Number(string? normalised) =>
+        normalised is null ? null
         : normalised.Length < 12 ? new string('*', normalised.Length)
         : normalised[..4] + new string('*', 10) + normalised[14..];
 
     /// <summary>138****1234; of a fixed line the area code and the last two digits.</summary>
-    public static string Phone(string? normalised) =>
-        normalised is null ? ""
+    public static string? Phone(string? normalised) =>
+        normalised is null ? null
         : normalised.Split('-') is [var area, var line, ..] ? $"{area}-{new string('*', line.Length - 2)}{line[^2..]}"
         : normalised.Length < 9 ? new string('*', normalised.Length)
         : normalised[..3] + new string('*', normalised.Length - 7) + normalised[^4..];

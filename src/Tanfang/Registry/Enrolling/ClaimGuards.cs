@@ -1,0 +1,86 @@
+using Tanfang.Policy;
+
+namespace Tanfang.Registry.Enrolling;
+
+/// <summary>Categories, assessments, the wish.</summary>
+internal static class ClaimGuards
+{
+    private const string Field = nameof(ElderDraft.Categories);
+
+    public static ElderDraft Run(ElderDraft draft, CategoryDictionary dictionary, Guards guards)
+    {
+        var claims = draft.Categories.Select(claim => Read(claim, guards)).ToList();
+        var known = dictionary.Categories.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in claims.Select(c => c.Key).Concat(draft.NotCategories).Where(key => !known.Contains(key)))
+        {
+            guards.Refuse(Field, "category", $"没有“{key}”这个类别", "类别见“政策”页面的字典");
+        }
+
+        foreach (var twice in claims.GroupBy(c => c.Key).Where(same => same.Count() > 1))
+        {
+            guards.Refuse(Field, "categoryTwice", $"“{twice.Key}”写了两次", "每个类别写一次");
+        }
+
+        foreach (var both in claims.Select(c => c.Key).Intersect(draft.NotCategories))
+        {
+            guards.Refuse(Field, "categoryBoth", $"“{both}”既写是又写否", "请核对");
+        }
+
+        if (draft.DisabilityCertificate is not null && !claims.Exists(c => c.Key is "disability" or "severeDisability"))
+        {
+            claims.Add(new CategoryClaim("disability", Source: "残疾人证"));
+        }
+
+        return Wish(draft, guards) with
+        {
+            Categories = claims,
+        };
+    }
+
+    private static CategoryClaim Read(CategoryClaim claim, Guards guards)
+    {
+        guards.NotInFuture(Field, claim.From);
+        var source = guards.Text(Field, claim.Source, 60);
+        if (claim.Assessment is not { } assessment)
+        {
+            return claim with { Source = source };
+        }
+
+        guards.NotInFuture(Field, assessment.On);
+        if (assessment.ValidUntil <= assessment.On)
+        {
+            guards.Refuse(Field, "assessmentPeriod", "评估有效期早于评估日期", "请核对两个日期");
+        }
+
+        var read = assessment with
+        {
+            Result = guards.Text(Field, assessment.Result, 40),
+            Assessor = guards.Text(Field, assessment.Assessor, 60),
+        };
+        return claim with
+        {
+            Source = source,
+            Assessment = read == new Assessment(null, null, null, null) ? null : read,
+        };
+    }
+
+    private static ElderDraft Wish(ElderDraft draft, Guards guards)
+    {
+        guards.NotInFuture(nameof(draft.ConsentOn), draft.ConsentOn);
+        var by = guards.Text(nameof(draft.ConsentGivenBy), draft.ConsentGivenBy, 20);
+        if (draft.Consent == ConsentState.Refused && by is null)
+        {
+            guards.Refuse(
+                nameof(draft.ConsentGivenBy),
+                "consentBy",
+                "写了拒绝，没有写是谁表示的",
+                "请填写本人、配偶、子女等；拒绝后不再有应访，须有书面依据"
+            );
+        }
+
+        return draft with
+        {
+            ConsentGivenBy = by,
+        };
+    }
+}
