@@ -421,6 +421,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_obligations");
 
+                    b.HasIndex("ElderId", "Until")
+                        .HasDatabaseName("ix_obligations_elder_id_until");
+
                     b.HasIndex("State", "Until")
                         .HasDatabaseName("ix_obligations_state_until");
 
@@ -699,6 +702,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OverdueRule")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overdue_rule");
+
+                    b.Property<DateOnly?>("OverdueSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overdue_since");
+
                     b.Property<byte[]>("Phone")
                         .HasColumnType("BLOB")
                         .HasColumnName("phone");
@@ -754,8 +766,14 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasIndex("PinyinKey")
                         .HasDatabaseName("ix_elders_pinyin_key");
 
+                    b.HasIndex("ReconciledUntil")
+                        .HasDatabaseName("ix_elders_reconciled_until");
+
                     b.HasIndex("HomeId", "PinyinKey")
                         .HasDatabaseName("ix_elders_home_id_pinyin_key");
+
+                    b.HasIndex("OverdueSince", "Id")
+                        .HasDatabaseName("ix_elders_overdue_since_id");
 
                     b.ToTable("elders");
                 });

@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261121201057_Start")]
+    [Migration("20261121203204_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -424,6 +424,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_obligations");
 
+                    b.HasIndex("ElderId", "Until")
+                        .HasDatabaseName("ix_obligations_elder_id_until");
+
                     b.HasIndex("State", "Until")
                         .HasDatabaseName("ix_obligations_state_until");
 
@@ -702,6 +705,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OverdueRule")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overdue_rule");
+
+                    b.Property<DateOnly?>("OverdueSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overdue_since");
+
                     b.Property<byte[]>("Phone")
                         .HasColumnType("BLOB")
                         .HasColumnName("phone");
@@ -757,8 +769,14 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasIndex("PinyinKey")
                         .HasDatabaseName("ix_elders_pinyin_key");
 
+                    b.HasIndex("ReconciledUntil")
+                        .HasDatabaseName("ix_elders_reconciled_until");
+
                     b.HasIndex("HomeId", "PinyinKey")
                         .HasDatabaseName("ix_elders_home_id_pinyin_key");
+
+                    b.HasIndex("OverdueSince", "Id")
+                        .HasDatabaseName("ix_elders_overdue_since_id");
 
                     b.ToTable("elders");
                 });

@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261121201102_Start")]
+    [Migration("20261121203210_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -438,6 +438,9 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_obligations");
 
+                    b.HasIndex("ElderId", "Until")
+                        .HasDatabaseName("ix_obligations_elder_id_until");
+
                     b.HasIndex("State", "Until")
                         .HasDatabaseName("ix_obligations_state_until");
 
@@ -722,6 +725,16 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("OverdueRule")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("overdue_rule")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("OverdueSince")
+                        .HasColumnType("date")
+                        .HasColumnName("overdue_since");
+
                     b.Property<byte[]>("Phone")
                         .HasColumnType("bytea")
                         .HasColumnName("phone");
@@ -778,8 +791,14 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasIndex("PinyinKey")
                         .HasDatabaseName("ix_elders_pinyin_key");
 
+                    b.HasIndex("ReconciledUntil")
+                        .HasDatabaseName("ix_elders_reconciled_until");
+
                     b.HasIndex("HomeId", "PinyinKey")
                         .HasDatabaseName("ix_elders_home_id_pinyin_key");
+
+                    b.HasIndex("OverdueSince", "Id")
+                        .HasDatabaseName("ix_elders_overdue_since_id");
 
                     b.ToTable("elders");
                 });

@@ -161,6 +161,8 @@ namespace Tanfang.Data.Migrations.Postgres
                     left_on = table.Column<DateOnly>(type: "date", nullable: true),
                     left_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     reconciled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    overdue_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    overdue_rule = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C"),
                     visit_count = table.Column<int>(type: "integer", nullable: false),
                     care_count = table.Column<int>(type: "integer", nullable: false),
                     wrapped_key = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -483,9 +485,19 @@ namespace Tanfang.Data.Migrations.Postgres
                 column: "initials");
 
             migrationBuilder.CreateIndex(
+                name: "ix_elders_overdue_since_id",
+                table: "elders",
+                columns: new[] { "overdue_since", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_elders_pinyin_key",
                 table: "elders",
                 column: "pinyin_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_reconciled_until",
+                table: "elders",
+                column: "reconciled_until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_household_members_elder_id",
@@ -514,6 +526,11 @@ namespace Tanfang.Data.Migrations.Postgres
                 table: "obligations",
                 columns: new[] { "elder_id", "rule", "occasion", "period_from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_obligations_elder_id_until",
+                table: "obligations",
+                columns: new[] { "elder_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_obligations_monthly_rate_period_from_counted_in_id",
