@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Demo;
 using Tanfang.Divisions;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
@@ -32,6 +33,7 @@ public static class Office
             .. ObligationsModule.Commands(),
             .. ExchangeModule.Commands(),
             .. DataModule.Commands(),
+            .. DemoModule.Commands(),
         ];
 
     public static StoreOptions StoreFrom(ParseResult parsed) =>
@@ -64,6 +66,7 @@ public static class Office
         builder.Services.AddVisits();
         builder.Services.AddCare();
         builder.Services.AddExchange();
+        builder.Services.AddDemo();
         var app = builder.Build();
         app.MapShared();
         app.MapDivisions();

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
 using Tanfang.Data.Opening;
+using Tanfang.Demo;
 using Tanfang.Divisions.Loading;
+using Tanfang.Shared;
 
 namespace Tanfang;
 
@@ -43,7 +47,7 @@ internal static class Serve
             || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
         );
 
-    private static async Task Run(Data.StoreOptions store, string[] urls, bool demo, CancellationToken cancel)
+    private static async Task Run(StoreOptions store, string[] urls, bool demo, CancellationToken cancel)
     {
         await using var app = Office.Build(store, TimeProvider.System, urls);
         await using (var scope = app.Services.CreateAsyncScope())
@@ -51,7 +55,12 @@ internal static class Serve
             var services = scope.ServiceProvider;
             await services.GetRequiredService<OpenStore>().Run(cancel);
             await services.GetRequiredService<LoadDivisions>().Run(cancel);
-            _ = demo;
+            if (demo && !await services.GetRequiredService<TanfangDb>().Elders.AnyAsync(cancel))
+            {
+                await Console.Out.WriteLineAsync("第一次启动：正在生成演示县……");
+                var today = services.GetRequiredService<TimeProvider>().Today();
+                await services.GetRequiredService<MakeDemo>().Run(DemoRecipe.Default(today), cancel);
+            }
         }
 
         await app.StartAsync(cancel);

@@ -80,43 +80,11 @@ public sealed class ElderHistories(TanfangDb db)
         return id;
     }
 
-    private Fact FactOf(Row row) =>
-        row.Kind switch
-        {
-            FactKind.Enrolled => Fact.Enrolled(row.On, row.RecordedAt),
-            FactKind.Left => Fact.Left(row.On, LeaveReasonOf(row.Key), row.RecordedAt),
-            FactKind.Residence => Residence(row),
-            FactKind.CategoryGained => Fact.Gained(row.On, row.Key!, row.RecordedAt),
-            FactKind.CategoryLost => Fact.Lost(row.On, row.Key!, row.RecordedAt),
-            FactKind.Consent => Fact.Wishes(row.On, WishOf(row.Key), row.RecordedAt),
-            FactKind.HospitalFrom => Fact.Hospitalised(row.On, row.RecordedAt),
-            FactKind.HospitalUntil => Fact.Discharged(row.On, row.RecordedAt),
-            FactKind.IndividualCadence => Fact.SetCadence(row.On, OwnCadence.Parse(row.Key), row.RecordedAt),
-            _ => throw new InvalidOperationException($"fact of an unknown kind {row.Kind}"),
-        };
-
-    private Fact Residence(Row row)
+    private Fact FactOf(Row row)
     {
-        var (code, rural) = divisions[row.DivisionId!.Value];
-        return Fact.Residence(row.On, code, row.Rural ?? rural, row.RecordedAt);
+        var home = row.DivisionId is { } id ? divisions[id] : default;
+        return PolicyRows.FactOf(row.Kind, row.On, row.RecordedAt, row.Key, home.Code, row.Rural ?? home.Rural);
     }
-
-    private static LeaveReason LeaveReasonOf(string? key) =>
-        key switch
-        {
-            "died" => LeaveReason.Died,
-            "moved" => LeaveReason.Moved,
-            "institution" => LeaveReason.Institution,
-            _ => LeaveReason.Other,
-        };
-
-    private static Consent WishOf(string? key) =>
-        key switch
-        {
-            "willing" => Consent.Willing,
-            "refused" => Consent.Refused,
-            _ => Consent.NotAsked,
-        };
 
     private sealed record Row(
         Guid ElderId,

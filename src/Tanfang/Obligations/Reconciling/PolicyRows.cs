@@ -13,6 +13,29 @@ internal static class PolicyRows
     public static OutcomeRow OutcomeOf(ObligationOutcome x) =>
         new(x.Ordinal, (OutcomeKind)x.Kind, x.VisitId, x.HappenedOn, x.OnSite, x.Substituted, x.RecordedAt, x.Why);
 
+    /// <param name="home">Code of the division, for a residence.</param>
+    public static Fact FactOf(
+        FactKind kind,
+        DateOnly on,
+        DateTimeOffset recordedAt,
+        string? key,
+        string? home,
+        bool? rural
+    ) =>
+        kind switch
+        {
+            FactKind.Enrolled => Fact.Enrolled(on, recordedAt),
+            FactKind.Left => Fact.Left(on, LeaveReasonOf(key), recordedAt),
+            FactKind.Residence => Fact.Residence(on, home!, rural, recordedAt),
+            FactKind.CategoryGained => Fact.Gained(on, key!, recordedAt),
+            FactKind.CategoryLost => Fact.Lost(on, key!, recordedAt),
+            FactKind.Consent => Fact.Wishes(on, WishOf(key), recordedAt),
+            FactKind.HospitalFrom => Fact.Hospitalised(on, recordedAt),
+            FactKind.HospitalUntil => Fact.Discharged(on, recordedAt),
+            FactKind.IndividualCadence => Fact.SetCadence(on, OwnCadence.Parse(key), recordedAt),
+            _ => throw new InvalidOperationException($"fact of an unknown kind {kind}"),
+        };
+
     public static Obligation NewRow(Guid elder, ObligationRow row, int countedIn, DateTimeOffset now) =>
         new()
         {
@@ -57,4 +80,21 @@ internal static class PolicyRows
         row.StateOnSite = newest.OnSite;
         row.StateSubstituted = newest.Substituted;
     }
+
+    private static LeaveReason LeaveReasonOf(string? key) =>
+        key switch
+        {
+            "died" => LeaveReason.Died,
+            "moved" => LeaveReason.Moved,
+            "institution" => LeaveReason.Institution,
+            _ => LeaveReason.Other,
+        };
+
+    private static Consent WishOf(string? key) =>
+        key switch
+        {
+            "willing" => Consent.Willing,
+            "refused" => Consent.Refused,
+            _ => Consent.NotAsked,
+        };
 }
