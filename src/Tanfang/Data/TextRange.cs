@@ -29,4 +29,19 @@ public static class TextRange
             column.Parameters
         );
     }
+
+    /// <summary>One condition or the other, as one expression.</summary>
+    public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other)
+    {
+        var row = one.Parameters[0];
+        return Expression.Lambda<Func<T, bool>>(
+            Expression.OrElse(one.Body, new Renamed(other.Parameters[0], row).Visit(other.Body)),
+            row
+        );
+    }
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
 }

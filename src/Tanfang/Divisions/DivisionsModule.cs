@@ -13,6 +13,7 @@ public static class DivisionsModule
         services.AddScoped<DivisionLookup>();
         services.AddScoped<FindDivisions>();
         services.AddScoped<ResolveVillage>();
+        services.AddScoped<PickDivision>();
         services.AddScoped<MergeDivision>();
         return services;
     }

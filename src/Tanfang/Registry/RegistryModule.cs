@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Identity;
 
 namespace Tanfang.Registry;
@@ -10,6 +11,9 @@ public static class RegistryModule
     {
         services.AddScoped<AppendFacts>();
         services.AddScoped<EnrolElder>();
+        services.AddSingleton<RegistryWords>();
+        services.AddScoped<ReadElder>();
+        services.AddScoped<FindElders>();
         return services;
     }
 

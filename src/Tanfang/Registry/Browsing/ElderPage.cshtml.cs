@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewComponents;
+using Tanfang.Shared;
+
+namespace Tanfang.Registry.Browsing;
+
+/// <summary>/elders/{id}?on=: the file as it stood on a day (today when not said).</summary>
+public sealed class ElderPage(
+    ReadElder read,
+    RegistryWords words,
+    CurrentUser user,
+    TimeProvider clock,
+    IViewComponentSelector components
+) : PageModel
+{
+    /// <summary>
+    /// What other modules put on the page: each offers a view component of this name with the parameters Guid elderId,
+    /// DateOnly on. One that does not exist leaves no trace.
+    /// </summary>
+    private static readonly string[] Slots = ["ElderDuties", "ElderVisits", "ElderCare"];
+
+    public ElderFile Opened { get; private set; } = null!;
+
+    public RegistryWords Words => words;
+
+    public DateOnly Today { get; } = clock.Today();
+
+    public bool IsPast => Opened.On != Today;
+
+    public IEnumerable<string> Filled => Slots.Where(slot => components.SelectComponent(slot) is not null);
+
+    /// <summary>The day from which a refused elder is asked again.</summary>
+    public DateOnly? AskAgainOn =>
+        ElderNow.ConsentOf(Opened.State.Consent?.Key) == ConsentState.Refused
+            ? Opened.State.Consent!.On.AddMonths(words.AskAgainMonths)
+            : null;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, DateOnly? on, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var day = on is { } asked && asked <= Today ? asked : Today;
+        if (await read.Run(user.Scope, id, day, cancel) is not { } file)
+        {
+            return NotFound();
+        }
+
+        Opened = file;
+        return Page();
+    }
+
+    /// <summary>Why an assessed category needs an assessment (again); null when it does not.</summary>
+    public string? Unassessed(ElderFact category) =>
+        !words.Assessed.Contains(category.Key) ? null
+        : category.AssessedOn is null ? "未评估，请安排评估"
+        : category.AssessmentValidUntil <= Opened.On ? "评估已过期，请重新评估"
+        : null;
+}
