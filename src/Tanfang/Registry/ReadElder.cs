@@ -94,24 +94,27 @@ public sealed class ReadElder(TanfangDb db, Vault vault, DivisionLookup division
             .Where(m => m.HouseholdId == household)
             .OrderBy(m => m.Position)
             .ToListAsync(cancel);
-        var owners = rows.Select(m => m.SealedFor).Distinct().ToList();
-        // A row of a shared household is sealed under the key of whichever elder brought it.
-        var keys = await db
+        // A row is sealed under the key of whichever elder brought it; an elder's number stands in that elder's own file.
+        var owners = rows.Select(m => m.SealedFor)
+            .Concat(rows.Select(m => m.ElderId).OfType<Guid>())
+            .Distinct()
+            .ToList();
+        var elders = await db
             .Elders.AsNoTracking()
             .Where(e => owners.Contains(e.Id) && e.WrappedKey != null)
-            .ToDictionaryAsync(e => e.Id, e => vault.SealOf(e), cancel);
-        return
-        [
-            .. rows.Select(m =>
-                keys.TryGetValue(m.SealedFor, out var seal)
-                    ? new MemberOpened(
-                        m,
-                        ElderSecrets.OpenMemberNumber(seal, m),
-                        ElderSecrets.OpenMemberHealth(seal, m)
-                    )
-                    : new MemberOpened(m, null, null)
-            ),
-        ];
+            .ToDictionaryAsync(e => e.Id, cancel);
+        return [.. rows.Select(row => Opened(row, elders))];
+    }
+
+    private MemberOpened Opened(HouseholdMember row, Dictionary<Guid, Elder> elders)
+    {
+        var seal = elders.TryGetValue(row.SealedFor, out var owner) ? vault.SealOf(owner) : null;
+        var number =
+            row.ElderId is { } id && elders.TryGetValue(id, out var elder)
+                ? ElderSecrets.Open(vault.SealOf(elder), elder).IdNumber
+            : seal is null ? null
+            : ElderSecrets.OpenMemberNumber(seal, row);
+        return new MemberOpened(row, number, seal is null ? null : ElderSecrets.OpenMemberHealth(seal, row));
     }
 
     private async Task<List<ContactOpened>> Contacts(Guid id, Seal? seal, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tanfang.Registry.Browsing;
+using Tanfang.Registry.Editing;
 using Tanfang.Registry.Identity;
 
 namespace Tanfang.Registry;
@@ -14,6 +15,10 @@ public static class RegistryModule
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
         services.AddScoped<FindElders>();
+        services.AddScoped<EditElder>();
+        services.AddScoped<EditContacts>();
+        services.AddScoped<EditHousehold>();
+        services.AddScoped<EnrolElder>();
         return services;
     }
 
