@@ -18,7 +18,6 @@ public static class RegistryModule
         services.AddScoped<EditElder>();
         services.AddScoped<EditContacts>();
         services.AddScoped<EditHousehold>();
-        services.AddScoped<EnrolElder>();
         return services;
     }
 
