@@ -28,6 +28,11 @@ public sealed class CareAct
     /// <summary>Sealed 老年人服务满意度评价; null when not asked.</summary>
     public byte[]? Satisfaction { get; init; }
 
+    /// <summary>Sealed: the record's bytes as received, with the signatures in them.</summary>
+    public required byte[] Raw { get; init; }
+
+    public required string FormVersion { get; init; }
+
     public required string EnteredBy { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CareAct>
@@ -35,7 +40,8 @@ public sealed class CareAct
         public void Configure(EntityTypeBuilder<CareAct> builder)
         {
             builder.Property(c => c.Id).ValueGeneratedNever();
-            builder.Property(c => c.ServedBy).HasMaxLength(100);
+            builder.Property(c => c.FormVersion).HasMaxLength(20);
+            builder.Property(c => c.ServedBy).HasMaxLength(200);
             builder.Property(c => c.EnteredBy).HasMaxLength(60);
             builder.HasIndex(c => new { c.ElderId, c.Ordinal }).IsUnique();
         }

@@ -5,6 +5,7 @@ public static class CareModule
 {
     public static IServiceCollection AddCare(this IServiceCollection services)
     {
+        services.AddScoped<RecordCare>();
         return services;
     }
 

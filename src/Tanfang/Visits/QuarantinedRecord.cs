@@ -16,7 +16,7 @@ public sealed class QuarantinedRecord
 
     public required string Kind { get; init; }
 
-    /// <summary>The elder it names, when there is one of that id.</summary>
+    /// <summary>The elder it names, when there is one of that id. Who may not see the elder does not see this row.</summary>
     public Guid? ElderId { get; init; }
 
     /// <summary>Stable code of the reason.</summary>
@@ -34,6 +34,9 @@ public sealed class QuarantinedRecord
 
     public required string SentBy { get; init; }
 
+    /// <summary>When the device sent it, by the device's clock; mends its times once more when it is let in.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     public DateTimeOffset? ResolvedAt { get; set; }
 
     public string? ResolvedBy { get; set; }
@@ -42,6 +45,12 @@ public sealed class QuarantinedRecord
     public string? Resolution { get; set; }
 
     public string? ResolutionNote { get; set; }
+
+    /// <summary>The record that came of it; another id than <see cref="ItemId"/> when that one was taken.</summary>
+    public Guid? AcceptedAsId { get; set; }
+
+    /// <summary>第 n 次, once accepted.</summary>
+    public int? Ordinal { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<QuarantinedRecord>
     {

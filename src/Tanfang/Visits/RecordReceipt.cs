@@ -19,6 +19,9 @@ public sealed class RecordReceipt
     /// <summary>accepted or quarantined; moves to accepted when a supervisor lets it in.</summary>
     public required string Outcome { get; set; }
 
+    /// <summary>第 n 次, once accepted.</summary>
+    public int? Ordinal { get; set; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RecordReceipt>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tanfang.Policy;
+using Tanfang.Shared;
 
 namespace Tanfang.Visits;
 
@@ -28,6 +29,9 @@ public sealed class Visit
 
     /// <summary>When it was entered on the device or at the desk, by the corrected device clock.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>By how many seconds the device's clock was behind; 0 when it was about right. The times above are mended by it.</summary>
+    public int DeviceOffsetSeconds { get; init; }
 
     /// <summary>When the server accepted it: from then on it is known.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -83,11 +87,30 @@ public sealed class Visit
 
     public required string EnteredBy { get; init; }
 
+    /// <summary>Neither corrected nor voided.</summary>
+    public bool IsOpen => ClosedAt is null;
+
+    /// <summary>补录: entered later than the day after. A correction is not late; what it corrects may have been.</summary>
+    public bool IsLate => CorrectsId is null && Shared.ChinaTime.DayOf(RecordedAt) > HappenedOn.AddDays(1);
+
+    /// <summary>What takes its place is known after it, even within one millisecond: the order of knowing decides.</summary>
+    public DateTimeOffset KnownAfter(DateTimeOffset now) => now > ReceivedAt ? now : ReceivedAt.AddMilliseconds(1);
+
+    /// <summary>Closes it in favour of its correction. It stays as it was recorded.</summary>
+    public void ReplaceWith(Visit correction, Actor by)
+    {
+        ClosedAt = correction.ReceivedAt;
+        ReplacedById = correction.Id;
+        ClosedBy = by.Id;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Visit>
     {
         public void Configure(EntityTypeBuilder<Visit> builder)
         {
             builder.Property(v => v.Id).ValueGeneratedNever();
+            builder.Ignore(v => v.IsOpen);
+            builder.Ignore(v => v.IsLate);
             builder.Property(v => v.FormVersion).HasMaxLength(20);
             builder.Property(v => v.AttemptResult).HasMaxLength(20);
             builder.Property(v => v.Gas).HasMaxLength(12);
@@ -99,6 +122,8 @@ public sealed class Visit
             builder.Property(v => v.EnteredBy).HasMaxLength(60);
             builder.HasIndex(v => new { v.ElderId, v.HappenedOn });
             builder.HasIndex(v => v.CorrectsId).IsUnique();
+            // 第 n 次 is given once; a correction repeats it.
+            builder.HasIndex(v => new { v.ElderId, v.Ordinal }).IsUnique().HasFilter("corrects_id is null");
             builder.HasIndex(v => v.ReceivedAt);
         }
     }

@@ -1,3 +1,8 @@
+using Tanfang.Visits.Correcting;
+using Tanfang.Visits.Form;
+using Tanfang.Visits.Receiving;
+using Tanfang.Visits.Recording;
+
 namespace Tanfang.Visits;
 
 /// <summary>探访: recording, correcting, quarantine, the official form.</summary>
@@ -5,11 +10,32 @@ public static class VisitsModule
 {
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
+        services.AddScoped<VisitHistory>();
+        services.AddScoped<LockElder>();
+        services.AddScoped<FindReferences>();
+        services.AddScoped<RecordVisit>();
+        services.AddScoped<RecordAttempt>();
+        services.AddScoped<AcceptRecord>();
+        services.AddScoped<KeepInQuarantine>();
+        services.AddScoped<TakeRecord>();
+        services.AddScoped<EnterRecord>();
+        services.AddScoped<FindShown>();
+        services.AddScoped<VoidVisit>();
         return services;
     }
 
     public static void MapVisits(this WebApplication app)
     {
-        _ = app;
+        app.MapPost("/api/v1/records", ReceiveRecords.Run)
+            .WithSummary("Takes in what was recorded in the field, item by item; safe to send again.")
+            .Produces<ItemAnswers>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .DisableAntiforgery();
+        app.MapGet("/api/v1/forms/{kind}/{version}", ServeForm.Run)
+            .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt or care.")
+            .Produces<FormDefinition>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -1,0 +1,68 @@
+using Tanfang.Data;
+using Tanfang.Registry;
+using Tanfang.Shared;
+using Tanfang.Visits;
+
+namespace Tanfang.Care;
+
+/// <summary>
+/// 记一次关爱: section six. Adds to the open transaction of whoever holds the receipt; the caller saves.
+/// </summary>
+public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, LockElder locking)
+{
+    public async Task<Result<CareAct>> Run(
+        CurrentUser user,
+        FieldRecord record,
+        ReadOnlyMemory<byte> raw,
+        CancellationToken cancel
+    )
+    {
+        if (record.Corrects is not null)
+            return new Refusal("awaiting-desk", "关爱服务记录的更正需要办公室人员处理", "", "corrects");
+        var refusals = new List<Refusal>();
+        var reader = new BodyReader(record.Body, "", refusals);
+        var what = reader.Text(
+            "what",
+            CareForm.What.Label,
+            CareForm.What.MaxLength!.Value,
+            required: true,
+            lines: true
+        );
+        var servedBy = reader.People(CareForm.ServedBy);
+        var satisfaction = reader.Text(
+            "satisfaction",
+            CareForm.Satisfaction.Label,
+            CareForm.Satisfaction.MaxLength!.Value
+        );
+        _ = Signing.Read(reader);
+        reader.NothingElse();
+        if (refusals.Count > 0)
+            return refusals;
+        var locked = await locking.Run(user.Scope, record, cancel);
+        if (!locked.Succeeded)
+            return locked.Refusals.ToList();
+
+        var elder = locked.Value;
+        var seal = vault.SealOf(elder);
+        var act = new CareAct
+        {
+            Id = record.Id,
+            ElderId = elder.Id,
+            Ordinal = ++elder.CareCount,
+            HappenedOn = record.HappenedOn,
+            RecordedAt = record.RecordedAt,
+            ReceivedAt = clock.Now(),
+            FormVersion = record.FormVersion,
+            What = CareSeals.Close(seal, "what", record.Id, what)!,
+            ServedBy = string.Join("、", servedBy),
+            Satisfaction = CareSeals.Close(seal, "satisfaction", record.Id, satisfaction),
+            Raw = CareSeals.CloseRaw(seal, record.Id, raw.Span),
+            EnteredBy = user.Actor.Id,
+        };
+        db.CareActs.Add(act);
+        db.Changes.Add(
+            ChangeEntry.Of(user.Actor, clock, "care.recorded", act.Id.ToString("N"), $"ordinal={act.Ordinal}")
+        );
+        return act;
+    }
+}

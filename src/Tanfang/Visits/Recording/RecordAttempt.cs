@@ -1,0 +1,67 @@
+using Tanfang.Data;
+using Tanfang.Policy;
+using Tanfang.Registry;
+using Tanfang.Shared;
+using Tanfang.Visits.Form;
+
+namespace Tanfang.Visits.Recording;
+
+/// <summary>记一次未遇: somebody went and met nobody. A record of its own kind, without 第 n 次; it never counts.</summary>
+public sealed class RecordAttempt(TanfangDb db, Vault vault, TimeProvider clock, LockElder locking, FindReferences find)
+{
+    public async Task<Result<Visit>> Run(
+        CurrentUser user,
+        FieldRecord record,
+        ReadOnlyMemory<byte> raw,
+        CancellationToken cancel
+    )
+    {
+        var refusals = new List<Refusal>();
+        var reader = new BodyReader(record.Body, "", refusals);
+        var result = reader.Code(
+            "result",
+            AttemptForm.Result.Label,
+            AttemptForm.Result.Choices.Select(c => c.Code),
+            required: true
+        );
+        var note = reader.Text("note", AttemptForm.Note.Label, AttemptForm.Note.MaxLength!.Value, lines: true);
+        var visitors = reader.People(VisitForm.Visitors);
+        var signatures = Signing.Read(reader);
+        reader.NothingElse();
+        if (refusals.Count > 0)
+            return refusals;
+        var locked = await locking.Run(user.Scope, record, cancel);
+        if (!locked.Succeeded)
+            return locked.Refusals.ToList();
+        var corrected = await find.Corrected(record, isAttempt: true, cancel);
+        if (!corrected.Succeeded)
+            return corrected.Refusals.ToList();
+
+        var seal = vault.SealOf(locked.Value);
+        var attempt = new Visit
+        {
+            Id = record.Id,
+            ElderId = record.ElderId,
+            IsAttempt = true,
+            HappenedOn = record.HappenedOn,
+            HappenedAt = record.HappenedAt,
+            RecordedAt = record.RecordedAt,
+            DeviceOffsetSeconds = (int)record.DeviceOffset.TotalSeconds,
+            ReceivedAt = corrected.Value?.KnownAfter(clock.Now()) ?? clock.Now(),
+            FormVersion = record.FormVersion,
+            CorrectsId = record.Corrects,
+            Mode = Modes.None,
+            Counts = false,
+            AttemptResult = result,
+            Answers = "{}",
+            Visitors = string.Join("、", visitors),
+            Words = VisitSeals.Close(seal, record.Id, new VisitWords(null, null, null, note, signatures)),
+            Raw = VisitSeals.CloseRaw(seal, record.Id, raw.Span),
+            EnteredBy = user.Actor.Id,
+        };
+        corrected.Value?.ReplaceWith(attempt, user.Actor);
+        db.Visits.Add(attempt);
+        db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "attempt.recorded", attempt.Id.ToString("N"), result));
+        return attempt;
+    }
+}

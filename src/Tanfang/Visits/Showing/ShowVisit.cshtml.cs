@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Registry;
+using Tanfang.Shared;
+using Tanfang.Visits.Form;
+using Tanfang.Visits.Recording;
+
+namespace Tanfang.Visits.Showing;
+
+/// <summary>One record: what was entered, when it became known, what was corrected, what changed since the visit before.</summary>
+public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, FindShown findShown) : PageModel
+{
+    public Visit Visit { get; private set; } = null!;
+
+    public Elder Elder { get; private set; } = null!;
+
+    public VisitWords? Words { get; private set; }
+
+    public StatusAnswers Answers { get; private set; } = new();
+
+    /// <summary>All records of this visit, the first first; one when it was never corrected.</summary>
+    public IReadOnlyList<Visit> Records { get; private set; } = [];
+
+    public bool IsLate => Records.Count > 0 && Records[0].IsLate;
+
+    public Shown? Basis { get; private set; }
+
+    public IReadOnlyList<string> Changes { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(Guid visitId, CancellationToken cancel)
+    {
+        var visit = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == visitId, cancel);
+        var elder = visit is null
+            ? null
+            : await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
+        if (visit is null || elder is null)
+            return NotFound();
+        (Visit, Elder) = (visit, elder);
+        Answers = StatusAnswers.Parse(visit.Answers);
+        // After erasure the words are gone for good; the coded answers stay for the figures.
+        Words = elder.WrappedKey is null ? null : VisitSeals.Open(vault.SealOf(elder), visit);
+        Records = visit.IsAttempt ? [visit] : await SameVisit(visit, cancel);
+        if (elder.WrappedKey is not null && visit.BasisId is { } basis)
+            Basis = await findShown.ById(elder, basis, cancel);
+        Changes = CompareVisits.Run(await Before(visit, cancel), visit);
+        return Page();
+    }
+
+    /// <summary>The answer to one of the eleven, as a reader sees it.</summary>
+    public string? Found(FormItem item) =>
+        item.IsSafety
+            ? item.LabelOf(CompareVisits.Answer(Visit, item.Key))
+            : StateWords.Tick(item.Key, Answers[item.Key], item.Key == "illness" ? IllnessName : null);
+
+    private string? IllnessName =>
+        Answers.Illness?.Tick == VisitForm.Unchanged ? Basis?.IllnessName : Words?.IllnessName;
+
+    private Task<List<Visit>> SameVisit(Visit visit, CancellationToken cancel) =>
+        db
+            .Visits.AsNoTracking()
+            .Where(v => v.ElderId == visit.ElderId && v.Ordinal == visit.Ordinal)
+            .OrderBy(v => v.ReceivedAt)
+            .ToListAsync(cancel);
+
+    private Task<Visit?> Before(Visit visit, CancellationToken cancel) =>
+        db
+            .Visits.AsNoTracking()
+            .Where(v => v.ElderId == visit.ElderId && !v.IsAttempt && v.ClosedAt == null && v.Ordinal != visit.Ordinal)
+            .Where(v =>
+                v.HappenedOn < visit.HappenedOn || (v.HappenedOn == visit.HappenedOn && v.Ordinal < visit.Ordinal)
+            )
+            .OrderByDescending(v => v.HappenedOn)
+            .ThenByDescending(v => v.Ordinal)
+            .FirstOrDefaultAsync(cancel);
+}
