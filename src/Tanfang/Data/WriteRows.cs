@@ -16,7 +16,7 @@ public static class WriteRows
     {
         var type = db.Model.FindEntityType(typeof(TEntity))!;
         var columns = type.GetProperties()
-            .Select(p => new Column<TEntity>(p, row => p.GetGetter().GetClrValue(row)))
+            .Select(p => new Column<TEntity>(p, row => p.PropertyInfo!.GetValue(row)))
             .ToList();
         var names = string.Join(", ", columns.Select(c => c.Name));
         var table = type.GetTableName();
@@ -128,7 +128,7 @@ public static class WriteRows
 
         private readonly Type stored = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
 
-        /// <summary>Quoted: from and on are words of SQL.</summary>
+        /// <summary>Quoted: some are words of SQL (from).</summary>
         public string Name => $"\"{property.GetColumnName()}\"";
 
         public object? Of(TRow row)

@@ -19,9 +19,7 @@ internal static class DailyCommand
                     async services =>
                     {
                         await services.GetRequiredService<OpenStore>().Run(cancel);
-                        var run = await services
-                            .GetRequiredService<RunDaily>()
-                            .Run(cancel, parsed.GetValue(everybody));
+                        var run = await services.GetRequiredService<RunDaily>().Run(cancel, parsed.GetValue(everybody));
                         Say(run, parsed.GetValue(json));
                         return run.Problem is null ? 0 : 1;
                     }
@@ -38,7 +36,9 @@ internal static class DailyCommand
             return;
         }
 
-        Output.Lines($"{run.Day:yyyy-MM-dd}：更新 {run.Elders} 人，开出应访 {run.Opened} 项，记入结果 {run.Outcomes} 条");
+        Output.Lines(
+            $"{run.Day:yyyy-MM-dd}：更新 {run.Elders} 人，开出应访 {run.Opened} 项，记入结果 {run.Outcomes} 条"
+        );
         if (run.Problem is { } problem)
         {
             Output.Error(problem);

@@ -7,8 +7,12 @@ namespace Tanfang.Obligations.Running;
 /// a special time asks of an area as soon as it is entered. What is left to do stands in the store, so that nothing is lost with
 /// this process.
 /// </summary>
-public sealed class KeepLedger(IServiceScopeFactory scopes, LedgerBell bell, TimeProvider clock, ILogger<KeepLedger> log)
-    : BackgroundService
+public sealed class KeepLedger(
+    IServiceScopeFactory scopes,
+    LedgerBell bell,
+    TimeProvider clock,
+    ILogger<KeepLedger> log
+) : BackgroundService
 {
     /// <summary>A machine that slept through midnight finds out within this time.</summary>
     private static readonly TimeSpan LongestNap = TimeSpan.FromHours(1);
