@@ -69,6 +69,7 @@ public static class Office
         builder.Services.AddDemo();
         var app = builder.Build();
         app.MapShared();
+        app.MapData();
         app.MapDivisions();
         app.MapPolicies();
         app.MapRegistry();

@@ -10,6 +10,15 @@ public sealed record StoreOptions(string Directory, string? Postgres = null)
 
     public string KeyFile => Path.Combine(Directory, "keys", "master.key");
 
+    /// <summary>Keys of the cookies and forms, made by ASP.NET Core.</summary>
+    public string FormKeyDirectory => Path.Combine(Directory, "keys", "data-protection");
+
+    /// <summary>What the embedded store had reached, kept beside it: shows that an older file was put in its place.</summary>
+    public string EpochFile => Path.Combine(Directory, "epoch.json");
+
+    /// <summary>When the last backup succeeded.</summary>
+    public string LastBackupFile => Path.Combine(Directory, "last-backup.json");
+
     public string BackupDirectory => Path.Combine(Directory, "backups");
 
     /// <summary>An option wins over the environment, the environment over the user's data folder.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tanfang.Data.Opening;
 
 namespace Tanfang.Data;
 
@@ -29,35 +30,39 @@ public sealed class Vault
     /// <summary>The same for the same master key; compared at start with the one the store was sealed under.</summary>
     public string KeyCheck { get; }
 
-    /// <summary>Opens the key file, or makes one on first use (32 random bytes, readable by the owner only).</summary>
-    /// <exception cref="InvalidOperationException">The file is not a key.</exception>
-    public static Vault Open(string keyFile)
+    /// <summary>Makes the key of a new store: 32 random bytes, readable by the owner only. A key that is there stays.</summary>
+    public static void Make(string keyFile)
     {
         if (!File.Exists(keyFile))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(keyFile)!);
-            var fresh = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var stream = new FileStream(keyFile, options);
-            stream.Write(Encoding.ASCII.GetBytes(fresh));
-            stream.Flush(flushToDisk: true);
-        }
-
-        var bytes = new byte[33];
-        if (!Convert.TryFromBase64String(File.ReadAllText(keyFile).Trim(), bytes, out var length) || length != 32)
-        {
-            throw new InvalidOperationException(
-                "主密钥文件已损坏：应为 32 字节的 Base64。请从备份恢复 keys/master.key。"
+            OwnerOnly.CreateDirectory(Path.GetDirectoryName(keyFile)!);
+            OwnerOnly.Write(
+                keyFile,
+                Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))
             );
+        }
+    }
+
+    /// <summary>Opens the key file.</summary>
+    /// <exception cref="StoreException">There is none, or it is not a key. None is made: the store's own must come back.</exception>
+    public static Vault Open(string keyFile) =>
+        Of(File.Exists(keyFile) ? File.ReadAllText(keyFile) : throw Missing(keyFile));
+
+    /// <summary>The vault of a key as its file spells it.</summary>
+    /// <exception cref="StoreException">It is not a key.</exception>
+    public static Vault Of(string key)
+    {
+        var bytes = new byte[33];
+        if (!Convert.TryFromBase64String(key.Trim(), bytes, out var length) || length != 32)
+        {
+            throw new StoreException("主密钥文件已损坏：应为 32 字节的 Base64。请从备份恢复 keys/master.key。");
         }
 
         return new Vault(bytes[..32]);
     }
+
+    private static StoreException Missing(string keyFile) =>
+        new($"找不到主密钥文件 {keyFile}。请从备份恢复，不要新建：用别的密钥打不开已封存的数据。");
 
     /// <summary>A new random key for one elder: the wrapped form to store and the seal to use at once.</summary>
     public (byte[] Wrapped, Seal Seal) NewElderKey(Guid elderId) => Wrap(elderId, RandomNumberGenerator.GetBytes(32));

@@ -16,7 +16,7 @@ public static class WriteRows
     {
         var type = db.Model.FindEntityType(typeof(TEntity))!;
         var columns = type.GetProperties()
-            .Select(p => new Column<TEntity>(p, row => p.PropertyInfo!.GetValue(row)))
+            .Select(p => new Column<TEntity>(p, row => p.GetGetter().GetClrValue(row)))
             .ToList();
         var names = string.Join(", ", columns.Select(c => c.Name));
         var table = type.GetTableName();
