@@ -39,6 +39,13 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("entered_by")
                         .UseCollation("C");
 
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form_version")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date")
                         .HasColumnName("happened_on");
@@ -46,6 +53,11 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("raw");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -61,8 +73,8 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.Property<string>("ServedBy")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("served_by")
                         .UseCollation("C");
 
@@ -1005,6 +1017,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("hash")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("AcceptedAsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_as_id");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("uuid")
                         .HasColumnName("elder_id");
@@ -1015,6 +1031,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind")
                         .UseCollation("C");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Raw")
                         .IsRequired()
@@ -1068,6 +1088,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("resolved_by")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1094,6 +1118,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1158,6 +1186,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<bool>("Counts")
                         .HasColumnType("boolean")
                         .HasColumnName("counts");
+
+                    b.Property<int>("DeviceOffsetSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("device_offset_seconds");
 
                     b.Property<Guid>("ElderId")
                         .HasColumnType("uuid")
@@ -1267,6 +1299,11 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.HasIndex("ElderId", "HappenedOn")
                         .HasDatabaseName("ix_visits_elder_id_happened_on");
+
+                    b.HasIndex("ElderId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
                 });

@@ -33,6 +33,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("entered_by");
 
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_version");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
@@ -40,6 +46,11 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raw");
 
                     b.Property<string>("ReceivedAt")
                         .IsRequired()
@@ -57,7 +68,7 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.Property<string>("ServedBy")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("served_by");
 
@@ -972,6 +983,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<Guid?>("AcceptedAsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_as_id");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("elder_id");
@@ -981,6 +996,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Raw")
                         .IsRequired()
@@ -1029,6 +1048,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resolved_by");
 
+                    b.Property<string>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1054,6 +1077,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1114,6 +1141,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<bool>("Counts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("counts");
+
+                    b.Property<int>("DeviceOffsetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("device_offset_seconds");
 
                     b.Property<Guid>("ElderId")
                         .HasColumnType("TEXT")
@@ -1217,6 +1248,11 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.HasIndex("ElderId", "HappenedOn")
                         .HasDatabaseName("ix_visits_elder_id_happened_on");
+
+                    b.HasIndex("ElderId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
                 });

@@ -22,8 +22,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     recorded_at = table.Column<string>(type: "TEXT", nullable: false),
                     received_at = table.Column<string>(type: "TEXT", nullable: false),
                     what = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    served_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    served_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     satisfaction = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    raw = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    form_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     entered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
@@ -305,10 +307,13 @@ namespace Tanfang.Data.Migrations.Sqlite
                     receipt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     raw = table.Column<byte[]>(type: "BLOB", nullable: false),
                     sent_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sent_at = table.Column<string>(type: "TEXT", nullable: true),
                     resolved_at = table.Column<string>(type: "TEXT", nullable: true),
                     resolved_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     resolution = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    resolution_note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    resolution_note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    accepted_as_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -323,6 +328,7 @@ namespace Tanfang.Data.Migrations.Sqlite
                     hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     receipt = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: true),
                     received_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -401,6 +407,7 @@ namespace Tanfang.Data.Migrations.Sqlite
                     happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     happened_at = table.Column<string>(type: "TEXT", nullable: true),
                     recorded_at = table.Column<string>(type: "TEXT", nullable: false),
+                    device_offset_seconds = table.Column<int>(type: "INTEGER", nullable: false),
                     received_at = table.Column<string>(type: "TEXT", nullable: false),
                     form_version = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     corrects_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -578,6 +585,13 @@ namespace Tanfang.Data.Migrations.Sqlite
                 name: "ix_visits_elder_id_happened_on",
                 table: "visits",
                 columns: new[] { "elder_id", "happened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_elder_id_ordinal",
+                table: "visits",
+                columns: new[] { "elder_id", "ordinal" },
+                unique: true,
+                filter: "corrects_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_received_at",

@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261121203204_Start")]
+    [Migration("20261121204743_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -36,6 +36,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("entered_by");
 
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_version");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
@@ -43,6 +49,11 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raw");
 
                     b.Property<string>("ReceivedAt")
                         .IsRequired()
@@ -60,7 +71,7 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.Property<string>("ServedBy")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("served_by");
 
@@ -975,6 +986,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<Guid?>("AcceptedAsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_as_id");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("elder_id");
@@ -984,6 +999,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Raw")
                         .IsRequired()
@@ -1032,6 +1051,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resolved_by");
 
+                    b.Property<string>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1057,6 +1080,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1117,6 +1144,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<bool>("Counts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("counts");
+
+                    b.Property<int>("DeviceOffsetSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("device_offset_seconds");
 
                     b.Property<Guid>("ElderId")
                         .HasColumnType("TEXT")
@@ -1220,6 +1251,11 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.HasIndex("ElderId", "HappenedOn")
                         .HasDatabaseName("ix_visits_elder_id_happened_on");
+
+                    b.HasIndex("ElderId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
                 });

@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261121203210_Start")]
+    [Migration("20261121204755_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -42,6 +42,13 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("entered_by")
                         .UseCollation("C");
 
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form_version")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date")
                         .HasColumnName("happened_on");
@@ -49,6 +56,11 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("raw");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -64,8 +76,8 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.Property<string>("ServedBy")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("served_by")
                         .UseCollation("C");
 
@@ -1008,6 +1020,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("hash")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("AcceptedAsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_as_id");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("uuid")
                         .HasColumnName("elder_id");
@@ -1018,6 +1034,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind")
                         .UseCollation("C");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Raw")
                         .IsRequired()
@@ -1071,6 +1091,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("resolved_by")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("SentBy")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1097,6 +1121,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -1161,6 +1189,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<bool>("Counts")
                         .HasColumnType("boolean")
                         .HasColumnName("counts");
+
+                    b.Property<int>("DeviceOffsetSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("device_offset_seconds");
 
                     b.Property<Guid>("ElderId")
                         .HasColumnType("uuid")
@@ -1270,6 +1302,11 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.HasIndex("ElderId", "HappenedOn")
                         .HasDatabaseName("ix_visits_elder_id_happened_on");
+
+                    b.HasIndex("ElderId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
                 });

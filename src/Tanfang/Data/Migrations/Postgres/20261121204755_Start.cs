@@ -22,8 +22,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     what = table.Column<byte[]>(type: "bytea", nullable: false),
-                    served_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    served_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     satisfaction = table.Column<byte[]>(type: "bytea", nullable: true),
+                    raw = table.Column<byte[]>(type: "bytea", nullable: false),
+                    form_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     entered_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -305,10 +307,13 @@ namespace Tanfang.Data.Migrations.Postgres
                     receipt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     raw = table.Column<byte[]>(type: "bytea", nullable: false),
                     sent_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     resolved_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     resolution = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    resolution_note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C")
+                    resolution_note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    accepted_as_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -323,6 +328,7 @@ namespace Tanfang.Data.Migrations.Postgres
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     receipt = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    ordinal = table.Column<int>(type: "integer", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -401,6 +407,7 @@ namespace Tanfang.Data.Migrations.Postgres
                     happened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     happened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    device_offset_seconds = table.Column<int>(type: "integer", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     form_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     corrects_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -578,6 +585,13 @@ namespace Tanfang.Data.Migrations.Postgres
                 name: "ix_visits_elder_id_happened_on",
                 table: "visits",
                 columns: new[] { "elder_id", "happened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_elder_id_ordinal",
+                table: "visits",
+                columns: new[] { "elder_id", "ordinal" },
+                unique: true,
+                filter: "corrects_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_received_at",
