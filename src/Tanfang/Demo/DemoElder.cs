@@ -172,6 +172,7 @@ internal sealed class DemoElder
         var entered = DemoPerson.At(planned.EnteredOn, planned.EnteredOn == planned.On ? 11 : 17, Visits.Count % 60);
         var visitors = person.Village.Visitors.Count == 0 ? "村干部" : person.Village.Visitors[index % person.Village.Visitors.Count].Name;
         var onSite = planned.Mode == Modes.OnSite;
+        var seen = Visits.LastOrDefault(v => v.Gas is not null);
         var need = planned.IsAttempt ? "" : maker.Need();
         return new Visit
         {
@@ -186,9 +187,9 @@ internal sealed class DemoElder
             Mode = planned.Mode,
             Counts = !planned.IsAttempt,
             AttemptResult = planned.IsAttempt ? "notAtHome" : null,
-            Gas = onSite ? maker.Safety() : null,
-            Water = onSite ? maker.Safety() : null,
-            Electricity = onSite ? maker.Safety() : null,
+            Gas = onSite ? maker.Safety(seen?.Gas) : null,
+            Water = onSite ? maker.Safety(seen?.Water) : null,
+            Electricity = onSite ? maker.Safety(seen?.Electricity) : null,
             Answers = answers.ToJson(),
             BasisId = basis,
             Needs = need.Length == 0 ? "" : $"|{need}|",
