@@ -78,7 +78,7 @@ internal sealed class Derivation(Knowledge knowledge)
                 if (First(rule, epoch, occurrence) is { } first && first.At < superseded)
                 {
                     var key = new ObligationKey(knowledge.Rules[rule].Rule.Id, occasion, periodFrom);
-                    derived = new(key, knowledge.Rules[rule].Rule, every, first);
+                    derived = new(key, rule, knowledge.Rules[rule].Rule, every, first);
                 }
             }
             else if (epoch.At < derived.EndsAt)

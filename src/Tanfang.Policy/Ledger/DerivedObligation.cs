@@ -19,7 +19,13 @@ internal readonly record struct ObligationVersion(
 );
 
 /// <summary>What the canonical ledger says of one obligation: its versions while open, its excuses once ended.</summary>
-internal sealed class DerivedObligation(ObligationKey key, Rule rule, Every every, ObligationVersion first)
+internal sealed class DerivedObligation(
+    ObligationKey key,
+    int ruleIndex,
+    Rule rule,
+    Every every,
+    ObligationVersion first
+)
 {
     private readonly List<ObligationVersion> _versions = [first];
 
@@ -27,6 +33,9 @@ internal sealed class DerivedObligation(ObligationKey key, Rule rule, Every ever
     private readonly List<(DateTimeOffset At, string? Excuse)> _verdicts = [];
 
     public ObligationKey Key => key;
+
+    /// <summary>Position of the rule in <see cref="Knowledge.Rules"/>.</summary>
+    public int RuleIndex => ruleIndex;
 
     public Rule Rule => rule;
 

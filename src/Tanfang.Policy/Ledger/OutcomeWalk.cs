@@ -104,14 +104,21 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
     {
         met.Clear();
         var days = new DayRange(due.From, due.Until);
+        var epoch = knowledge.EpochAt(instant);
+        // Once withdrawn, only visits of the days on which it was a duty count: who refused or moved is no success.
+        var withdrawn = obligation.VersionAt(instant).Why is not null;
         foreach (var visit in _candidates)
         {
             if (visit.CountingAt(instant) is not { } version || !days.Contains(version.On))
             {
                 continue;
             }
+            if (withdrawn && epoch.Days(obligation.RuleIndex).DutyOn(version.On) is null)
+            {
+                continue;
+            }
             var own = (version.Mode & due.Modes) != 0;
-            if (own || (version.Mode & knowledge.EpochAt(instant).SubstitutedOn(version.On)) != 0)
+            if (own || (version.Mode & epoch.SubstitutedOn(version.On)) != 0)
             {
                 met.Add(new(version.On, visit.Id, version.Mode == Modes.OnSite, own));
             }

@@ -130,6 +130,23 @@ internal sealed class ElderRecords
         var order = a.On.CompareTo(b.On);
         order = order != 0 ? order : a.RecordedAt.CompareTo(b.RecordedAt);
         order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
-        return order != 0 ? order : string.CompareOrdinal(a.Category ?? a.Division, b.Category ?? b.Division);
+        order = order != 0 ? order : string.CompareOrdinal(a.Category ?? a.Division, b.Category ?? b.Division);
+        // Contradicting facts of one instant: any order will do, as long as it is always the same.
+        return order != 0 ? order : Weight(a).CompareTo(Weight(b));
+    }
+
+    private static (int, int, int, int, int, int) Weight(Fact fact)
+    {
+        var rural = fact.Rural is { } known ? (known ? 2 : 1) : 0;
+        var individual = fact.Individual;
+        var every = individual is null ? -1 : (int)individual.Cadence.Every;
+        return (
+            (int?)fact.Reason ?? -1,
+            (int?)fact.Wish ?? -1,
+            rural,
+            every,
+            individual?.Cadence.AtLeast ?? 0,
+            (int?)individual?.Modes ?? 0
+        );
     }
 }

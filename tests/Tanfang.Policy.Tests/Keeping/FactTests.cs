@@ -132,6 +132,16 @@ public class FactTests
         Assert.Equal(ChinaTime.Midnight(Day("2026-11-01")), ledger.Find(Goal, "2026-11-01")!.Row.OpenedAt);
     }
 
+    [Theory]
+    [InlineData("2026-11-05", OutcomeKind.Fulfilled, null)]
+    [InlineData("2026-11-15", OutcomeKind.Withdrawn, Whys.Refused)]
+    public void A_visit_counts_only_on_days_on_which_it_was_a_duty(string visited, OutcomeKind kind, string? why) =>
+        National()
+            .VisitedOn(visited)
+            .Wishes(Consent.Refused, "2026-11-10")
+            .LedgerOn("2026-12-05")
+            .Has(Goal, "2026-11-01", kind, why);
+
     [Fact]
     public void A_visit_does_not_turn_somebody_not_yet_due_into_a_success()
     {

@@ -81,20 +81,23 @@ internal sealed class LedgerStory(PolicySet policies, ElderHistory elder, IReadO
 
     public Overdue? OverdueOn(string day) => Overdue.Of(policies, elder, visits, Obligations, ElderStory.Morning(day));
 
-    /// <summary>Everything the ledger says, as of every instant at which something was said: order of arrival left out.</summary>
-    public string Sayings(bool withRows = true)
+    /// <summary>True when both ledgers say the same as of every instant, however their logs came about.</summary>
+    public bool SaysTheSameAs(LedgerStory other)
     {
-        var instants = Obligations.SelectMany(o => o.Outcomes.Select(r => r.RecordedAt)).Distinct().Order().ToList();
-        return string.Join(
-            '\n',
-            Obligations.Select(o =>
-                (withRows ? o.Row.ToString() : o.Row.Key.ToString())
-                + string.Concat(
-                    instants.Select(i =>
-                        o.OutcomeAsOf(i) is { } r ? $"|{i:u} {r.Kind} {r.Visit} {r.OnSite} {r.Substituted}" : "|"
-                    )
-                )
-            )
-        );
+        var instants = Instants.Concat(other.Instants).Distinct().Order().ToList();
+        return Sayings(instants) == other.Sayings(instants);
     }
+
+    private IEnumerable<DateTimeOffset> Instants => Obligations.SelectMany(o => o.Outcomes.Select(r => r.RecordedAt));
+
+    private string Sayings(List<DateTimeOffset> instants) =>
+        string.Join(
+            '\n',
+            Obligations.Select(o => o.Row + string.Concat(instants.Select(i => Saying(o.OutcomeAsOf(i)))))
+        );
+
+    private static string Saying(OutcomeRow? row) =>
+        row is null || row.Kind == OutcomeKind.Due
+            ? "|"
+            : $"|{row.Kind} {row.Visit} {row.HappenedOn} {row.OnSite} {row.Substituted}";
 }
