@@ -14,6 +14,9 @@ internal sealed class RuleDays
 
     public List<RuleRange> Member { get; } = [];
 
+    /// <summary>Days of membership without a refusal, also those on which a stricter tier takes the rule's place.</summary>
+    public List<RuleRange> Willing { get; } = [];
+
     public List<RuleRange> Duty { get; } = [];
 
     public static RuleDays Of(CompiledRule rule, Timeline timeline, int elderAge)
@@ -32,8 +35,10 @@ internal sealed class RuleDays
             if (person.Consent == Consent.Refused)
             {
                 carried = null;
+                continue;
             }
-            else if (!rule.IsSuppressed(person))
+            Join(days.Willing, segment.Days, null);
+            if (!rule.IsSuppressed(person))
             {
                 Join(days.Duty, segment.Days, rule.Rule.Individual ? person.Individual : null);
                 carried = null;
@@ -49,6 +54,9 @@ internal sealed class RuleDays
 
     /// <summary>The joined days of duty that hold a day; null when none do.</summary>
     public RuleRange? DutyOn(DateOnly day) => Find(Duty, day);
+
+    /// <summary>True when the person is a member and has not refused on a day, whatever the tier.</summary>
+    public bool IsWilling(DateOnly day) => Find(Willing, day) is not null;
 
     /// <summary>The joined days of membership that hold a day; null when none do.</summary>
     public RuleRange? MemberOn(DateOnly day) => Find(Member, day);

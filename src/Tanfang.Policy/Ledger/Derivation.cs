@@ -131,6 +131,10 @@ internal sealed class Derivation(Knowledge knowledge)
         }
         var reading = epoch.Read(rule, occurrence);
         var next = Version(rule, epoch, occurrence, reading, epoch.At, reading.From);
+        if (last.Why is null && epoch.IsMerelyStricter(rule, occurrence, reading.Concern))
+        {
+            return last with { At = epoch.At, CountedIn = next.CountedIn };
+        }
         // What is not due keeps the days it had.
         return reading.Concern == Concern.Due
             ? next
@@ -178,7 +182,7 @@ internal sealed class Derivation(Knowledge knowledge)
     private static string? Excuse(int rule, Epoch epoch, in Occurrence occurrence, in ObligationVersion last)
     {
         var reading = epoch.Read(rule, occurrence);
-        if (reading.Concern != Concern.Due)
+        if (reading.Concern != Concern.Due && !epoch.IsMerelyStricter(rule, occurrence, reading.Concern))
         {
             return epoch.WhyNot(rule, occurrence, reading.Concern);
         }

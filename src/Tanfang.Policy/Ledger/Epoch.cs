@@ -28,6 +28,16 @@ internal sealed class Epoch
             ? default
             : DueReading.Of(_days[rule], occurrence, occurrence.Days.LastDay, _policies.Engine.NewInPeriodPercent);
 
+    /// <summary>
+    /// True when only a stricter tier has taken the rule's place. What is open under the looser one then stays: a
+    /// category that becomes known late opens nothing in ended weeks, so it must not take the month away either.
+    /// </summary>
+    public bool IsMerelyStricter(int rule, in Occurrence occurrence, Concern concern) =>
+        concern == Concern.None
+        && !occurrence.Days.IsEmpty
+        && _days[rule].Rule.Stricter.Length > 0
+        && _days[rule].IsWilling(occurrence.Days.LastDay);
+
     /// <summary>Why an occurrence that is not due is not.</summary>
     public string WhyNot(int rule, in Occurrence occurrence, Concern concern)
     {

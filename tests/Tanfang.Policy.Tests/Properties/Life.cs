@@ -43,6 +43,14 @@ internal sealed class Life
         }
     }
 
+    /// <summary>The same life without visits, and with one category more from some day on, perhaps recorded late.</summary>
+    public ElderHistory WithOneMoreCategory(int number)
+    {
+        var on = First.AddDays(number % 200);
+        var at = Known(on, number / 200 % 3 == 0 ? number / 600 % 60 : 0);
+        return History with { Facts = [.. _facts, Fact.Gained(on, CategoryOf(number / 7), at)] };
+    }
+
     public DateOnly Birth { get; }
 
     public ElderHistory History => new(Birth, _facts, _situations);
