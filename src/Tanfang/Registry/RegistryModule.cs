@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Editing;
 using Tanfang.Registry.Identity;
+using Tanfang.Registry.Recording;
 
 namespace Tanfang.Registry;
 
@@ -14,6 +15,9 @@ public static class RegistryModule
         services.AddScoped<EnrolElder>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
+        services.AddScoped<FactHistory>();
+        services.AddScoped<RecordFact>();
+        services.AddScoped<TighterOnly>();
         services.AddScoped<FindElders>();
         services.AddScoped<EditElder>();
         services.AddScoped<EditContacts>();
