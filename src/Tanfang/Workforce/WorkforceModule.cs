@@ -1,3 +1,6 @@
+using Tanfang.Workforce.Assigning;
+using Tanfang.Workforce.Visitors;
+
 namespace Tanfang.Workforce;
 
 /// <summary>探访人员 and who is responsible for whom.</summary>
@@ -5,6 +8,10 @@ public static class WorkforceModule
 {
     public static IServiceCollection AddWorkforce(this IServiceCollection services)
     {
+        services.AddScoped<UnassignedElders>();
+        services.AddScoped<KeepVisitors>();
+        services.AddScoped<AssignResponsible>();
+        services.AddScoped<VisitorChoices>();
         return services;
     }
 
