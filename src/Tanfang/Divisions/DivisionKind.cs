@@ -89,8 +89,8 @@ public static partial class DivisionKind
     [GeneratedRegex("^(市辖区|县|(省|自治区)直辖县级行政区划)$")]
     private static partial Regex GroupingName();
 
-    // 开发区 and 管理区 end like a 区 and are none; 新区 may be one (浦东新区) and stays.
-    [GeneratedRegex("(开发|管理|园|工业|示范|合作|试验|实验|产业|度假|经济)区$")]
+    // 开发区 and 管理区 end like a 区 and are none; 新区 may be one (浦东新区) and stays, as do 绿园区 and 下花园区.
+    [GeneratedRegex("((开发|管理|工业|示范|合作|试验|实验|产业|度假|经济|名胜|食品|聚集)区|.{4,}园区)$")]
     private static partial Regex Zone();
 
     [GeneratedRegex("([（(][^（()）]*[)）])+$")]

@@ -15,10 +15,15 @@ public sealed class ElderPage(
 ) : PageModel
 {
     /// <summary>
-    /// What other modules put on the page: each offers a view component of this name with the parameters Guid elderId,
-    /// DateOnly on. One that does not exist leaves no trace.
+    /// What other modules put on the page: each offers a view component of this name, without a heading of its own, with the
+    /// parameter Guid elderId and, if it wants, DateOnly on. One that does not exist leaves no trace.
     /// </summary>
-    private static readonly string[] Slots = ["ElderDuties", "ElderVisits", "ElderCare"];
+    private static readonly (string Component, string Heading)[] Slots =
+    [
+        ("ElderDuties", "应访"),
+        ("ElderVisits", "探访记录"),
+        ("ElderCare", "关爱服务"),
+    ];
 
     public ElderFile Opened { get; private set; } = null!;
 
@@ -28,7 +33,8 @@ public sealed class ElderPage(
 
     public bool IsPast => Opened.On != Today;
 
-    public IEnumerable<string> Filled => Slots.Where(slot => components.SelectComponent(slot) is not null);
+    public IEnumerable<(string Component, string Heading)> Filled =>
+        Slots.Where(slot => components.SelectComponent(slot.Component) is not null);
 
     /// <summary>The day from which a refused elder is asked again.</summary>
     public DateOnly? AskAgainOn =>

@@ -15,10 +15,10 @@ public sealed class TighterOnly(FactHistory histories, PolicySet policies, TimeP
         }
 
         var history = (await histories.Of([fact.ElderId], cancel))[fact.ElderId];
-        // What holds without any individual cadence: a tighter one may be eased, down to what the documents ask for.
+        // What the documents ask for: without another individual cadence, and whether or not the person wants it now.
         var bare = history with
         {
-            Facts = [.. history.Facts.Where(f => f.Kind != FactKind.IndividualCadence)],
+            Facts = [.. history.Facts.Where(f => f.Kind is not (FactKind.IndividualCadence or FactKind.Consent))],
         };
         var strictest = Explain
             .On(policies, bare, fact.On!.Value, clock.Now())
