@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Data.Opening;
 using Tanfang.Demo;
 using Tanfang.Divisions;
+using Tanfang.Divisions.Loading;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Policies;
@@ -79,6 +81,13 @@ public static class Office
         app.MapCare();
         app.MapExchange();
         return app;
+    }
+
+    /// <summary>Brings the store to where work can begin: migrated, its key checked, the divisions loaded.</summary>
+    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<OpenStore>().Run(cancel);
+        await services.GetRequiredService<LoadDivisions>().Run(cancel);
     }
 
     /// <summary>Works on the store without serving: one scope, disposed at the end.</summary>

@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Data.Opening;
 using Tanfang.Demo;
-using Tanfang.Divisions.Loading;
 using Tanfang.Shared;
 
 namespace Tanfang;
@@ -53,8 +51,7 @@ internal static class Serve
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
-            await services.GetRequiredService<OpenStore>().Run(cancel);
-            await services.GetRequiredService<LoadDivisions>().Run(cancel);
+            await Office.Prepare(services, cancel);
             if (demo && !await services.GetRequiredService<TanfangDb>().Elders.AnyAsync(cancel))
             {
                 await Console.Out.WriteLineAsync("第一次启动：正在生成演示县……");

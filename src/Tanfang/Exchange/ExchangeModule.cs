@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Tanfang.Exchange.Importing;
+
 namespace Tanfang.Exchange;
 
 /// <summary>导入: spreadsheets in.</summary>
@@ -6,6 +8,13 @@ public static class ExchangeModule
 {
     public static IServiceCollection AddExchange(this IServiceCollection services)
     {
+        services.AddScoped<FindHome>();
+        services.AddScoped<CheckRows>();
+        services.AddScoped<DecideRows>();
+        services.AddScoped<WriteDecisions>();
+        services.AddScoped<Responsibles>();
+        services.AddScoped<ReviewNotes>();
+        services.AddScoped<ImportElders>();
         return services;
     }
 
@@ -14,5 +23,5 @@ public static class ExchangeModule
         _ = app;
     }
 
-    public static IEnumerable<Command> Commands() => [];
+    public static IEnumerable<Command> Commands() => [ImportCommand.Command()];
 }

@@ -1,5 +1,11 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tanfang.Data;
+using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Reading;
+using Tanfang.Shared;
 
 namespace Tanfang.Exchange;
 
@@ -45,7 +51,7 @@ public sealed class ImportJob
     /// <summary>Rows without a number that resemble somebody: they wait for a person's decision.</summary>
     public int ForReview { get; set; }
 
-    /// <summary>Sealed JSON list of row errors.</summary>
+    /// <summary>Sealed JSON of the result with its row errors.</summary>
     public byte[]? Errors { get; set; }
 
     public string? Problem { get; set; }
@@ -55,6 +61,42 @@ public sealed class ImportJob
     public DateTimeOffset? FinishedAt { get; set; }
 
     public required string CreatedBy { get; init; }
+
+    /// <summary>A job for a file that was just read.</summary>
+    public static ImportJob Of(byte[] file, string name, Vault vault, Actor actor, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        return new ImportJob
+        {
+            Id = id,
+            FileName = vault.StoreSeal.Close(Place(id, "file_name"), Encoding.UTF8.GetBytes(name)),
+            File = vault.StoreSeal.Close(Place(id, "file"), file),
+            IsCsv = !OpenSheet.IsXlsx(file),
+            CreatedAt = now,
+            CreatedBy = actor.Id,
+        };
+    }
+
+    public string OpenFileName(Vault vault) => vault.StoreSeal.OpenText(Place(Id, "file_name"), FileName)!;
+
+    /// <summary>Null when the job is done: the file is not kept.</summary>
+    public byte[]? OpenFile(Vault vault) => File is null ? null : vault.StoreSeal.Open(Place(Id, "file"), File);
+
+    /// <summary>The result with its row errors; null before the file was checked.</summary>
+    public ImportReport? OpenReport(Vault vault) =>
+        Errors is null
+            ? null
+            : JsonSerializer.Deserialize<ImportReport>(vault.StoreSeal.Open(Place(Id, "errors"), Errors));
+
+    /// <summary>Keeps a result: the counts open, the errors sealed.</summary>
+    public void Take(ImportReport report, Vault vault)
+    {
+        (Rows, Added, Updated) = (report.Rows, report.Added, report.Updated);
+        (Unchanged, Rejected, ForReview) = (report.Unchanged, report.Rejected, report.ForReview);
+        Errors = vault.StoreSeal.Close(Place(Id, "errors"), JsonSerializer.SerializeToUtf8Bytes(report));
+    }
+
+    private static string Place(Guid id, string column) => $"import_jobs/{column}/{id:N}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<ImportJob>
     {

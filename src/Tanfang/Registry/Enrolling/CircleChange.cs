@@ -15,7 +15,6 @@ internal static class CircleChange
     {
         var before = fields.Count;
         var elder = known.Elder;
-        elder.HouseholdId ??= Guid.CreateVersion7(now);
         var members = new List<HouseholdMember>();
         var own = known.Members.FirstOrDefault(m => m.ElderId == elder.Id);
         if (own is not null)
@@ -33,6 +32,7 @@ internal static class CircleChange
             }
             else
             {
+                elder.HouseholdId ??= Guid.CreateVersion7(now);
                 var at = known.Members.Select(m => m.Position).DefaultIfEmpty(-1).Max() + 1 + members.Count;
                 members.Add(Circle.Member(said, at, elder, false, seal));
                 fields.Add("Household");

@@ -5,25 +5,23 @@ namespace Tanfang.Registry.Enrolling;
 /// <summary>Categories, assessments, the wish.</summary>
 internal static class ClaimGuards
 {
-    private const string Field = nameof(ElderDraft.Categories);
-
     public static ElderDraft Run(ElderDraft draft, CategoryDictionary dictionary, Guards guards)
     {
         var claims = draft.Categories.Select(claim => Read(claim, guards)).ToList();
         var known = dictionary.Categories.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var key in claims.Select(c => c.Key).Concat(draft.NotCategories).Where(key => !known.Contains(key)))
         {
-            guards.Refuse(Field, "category", $"没有“{key}”这个类别", "类别见“政策”页面的字典");
+            guards.Refuse(FieldOf(key), "category", $"没有“{key}”这个类别", "类别见“政策”页面的字典");
         }
 
         foreach (var twice in claims.GroupBy(c => c.Key).Where(same => same.Count() > 1))
         {
-            guards.Refuse(Field, "categoryTwice", $"“{twice.Key}”写了两次", "每个类别写一次");
+            guards.Refuse(FieldOf(twice.Key), "categoryTwice", $"“{twice.Key}”写了两次", "每个类别写一次");
         }
 
         foreach (var both in claims.Select(c => c.Key).Intersect(draft.NotCategories))
         {
-            guards.Refuse(Field, "categoryBoth", $"“{both}”既写是又写否", "请核对");
+            guards.Refuse(FieldOf(both), "categoryBoth", $"“{both}”既写是又写否", "请核对");
         }
 
         if (draft.DisabilityCertificate is not null && !claims.Exists(c => c.Key is "disability" or "severeDisability"))
@@ -37,25 +35,28 @@ internal static class ClaimGuards
         };
     }
 
+    private static string FieldOf(string key) => $"{nameof(ElderDraft.Categories)}[{key}]";
+
     private static CategoryClaim Read(CategoryClaim claim, Guards guards)
     {
-        guards.NotInFuture(Field, claim.From);
-        var source = guards.Text(Field, claim.Source, 60);
+        var field = FieldOf(claim.Key);
+        guards.NotInFuture(field, claim.From, "类别起始日期");
+        var source = guards.Text(field, claim.Source, 60);
         if (claim.Assessment is not { } assessment)
         {
             return claim with { Source = source };
         }
 
-        guards.NotInFuture(Field, assessment.On);
+        guards.NotInFuture(field, assessment.On, "评估日期");
         if (assessment.ValidUntil <= assessment.On)
         {
-            guards.Refuse(Field, "assessmentPeriod", "评估有效期早于评估日期", "请核对两个日期");
+            guards.Refuse(field, "assessmentPeriod", "评估有效期早于评估日期", "请核对两个日期");
         }
 
         var read = assessment with
         {
-            Result = guards.Text(Field, assessment.Result, 40),
-            Assessor = guards.Text(Field, assessment.Assessor, 60),
+            Result = guards.Text(field, assessment.Result, 40),
+            Assessor = guards.Text(field, assessment.Assessor, 60),
         };
         return claim with
         {
@@ -66,7 +67,7 @@ internal static class ClaimGuards
 
     private static ElderDraft Wish(ElderDraft draft, Guards guards)
     {
-        guards.NotInFuture(nameof(draft.ConsentOn), draft.ConsentOn);
+        guards.NotInFuture(nameof(draft.ConsentOn), draft.ConsentOn, "意愿日期");
         var by = guards.Text(nameof(draft.ConsentGivenBy), draft.ConsentGivenBy, 20);
         if (draft.Consent == ConsentState.Refused && by is null)
         {

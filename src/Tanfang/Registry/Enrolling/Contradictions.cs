@@ -18,20 +18,20 @@ internal static class Contradictions
             }
         }
 
-        // Somebody who has left, or lives elsewhere, may be out of the asker's sight: nothing of their file is told.
-        Refuse(
-            elder.LeftOn <= today,
-            nameof(draft.IdNumber),
-            "left",
-            "此人的档案已注销",
-            "如仍在本地，请先在档案中恢复登记"
-        );
+        // Somebody who lives elsewhere may be out of the asker's sight: nothing else of their file is told.
         Refuse(
             elder.HomeId != draft.HomeId,
             nameof(draft.HomeId),
             "elsewhere",
             "此人已登记在别的村（居）",
             "如已迁来，请在档案中办理迁居后再导入"
+        );
+        Refuse(
+            found.Count == 0 && elder.LeftOn <= today,
+            nameof(draft.Name),
+            "left",
+            "此人的档案已注销",
+            "如仍在本地，请先在档案中恢复登记"
         );
         if (found.Count > 0)
         {

@@ -43,11 +43,11 @@ internal sealed class Guards(DateOnly today)
         return clean.Length == 0 ? null : clean;
     }
 
-    public void NotInFuture(string field, DateOnly? day)
+    public void NotInFuture(string field, DateOnly? day, string called)
     {
         if (day > today)
         {
-            Refuse(field, "future", "日期在将来", "请核对年份");
+            Refuse(field, "future", $"{called}在将来", "请核对年份");
         }
     }
 }

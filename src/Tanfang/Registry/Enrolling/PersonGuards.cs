@@ -18,7 +18,7 @@ internal static class PersonGuards
             guards.Refuse(nameof(draft.HomeId), "home", "没有写现住的村（居）", "请填写到村、社区或嘎查");
         }
 
-        guards.NotInFuture(nameof(draft.EnrolledOn), draft.EnrolledOn);
+        guards.NotInFuture(nameof(draft.EnrolledOn), draft.EnrolledOn, "登记日期");
         return draft with
         {
             Name = name,

@@ -18,19 +18,20 @@ public static class CheckIds
         };
         var json = new Option<bool>("--json") { Description = "只输出 JSON" };
         var check = new Command("check", "核对公民身份号码（18 位、15 位）和残疾人证号") { texts, json };
-        check.SetAction(
-            async (parsed, cancel) =>
+        check.SetAction(parsed =>
+        {
+            var verdicts = parsed.GetValue(texts)!.Select(text => Of(text, clock.Today())).ToList();
+            if (parsed.GetValue(json))
             {
-                var verdicts = parsed.GetValue(texts)!.Select(text => Of(text, clock.Today())).ToList();
-                var lines = parsed.GetValue(json) ? [CommandJson.Of(verdicts)] : verdicts.Select(Line);
-                foreach (var line in lines)
-                {
-                    await Console.Out.WriteLineAsync(line.AsMemory(), cancel);
-                }
-
-                return verdicts.TrueForAll(v => v.Valid) ? 0 : 1;
+                Output.Json(verdicts);
             }
-        );
+            else
+            {
+                Output.Lines(verdicts.Select(Line));
+            }
+
+            return verdicts.TrueForAll(v => v.Valid) ? 0 : 1;
+        });
         return new Command("id", "证件号码") { check };
     }
 

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Shared;
+
+namespace Tanfang.Exchange.Importing;
+
+/// <summary>
+/// Imports a file of elders. Reading and checking come first and hold nothing up; deciding and writing are one transaction, so
+/// that after a power cut all good rows are in, or none.
+/// </summary>
+public sealed class ImportElders(
+    TanfangDb db,
+    WriteGate gate,
+    CheckRows check,
+    DecideRows decide,
+    WriteDecisions write,
+    Vault vault,
+    TimeProvider clock
+)
+{
+    private const int Batch = 500;
+
+    /// <summary>What an import would do. Writes nothing.</summary>
+    /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
+    public async Task<ImportReport> DryRun(byte[] file, Scope scope, Actor actor, CancellationToken cancel)
+    {
+        var read = await check.Run(file, scope, cancel);
+        foreach (var batch in read.Rows.Chunk(Batch))
+        {
+            Count(await decide.Run(batch, actor, tracked: false, cancel), read.Report);
+            db.ChangeTracker.Clear();
+        }
+
+        return Finished(read.Report);
+    }
+
+    /// <summary>Imports under a job that waits; it ends in the same transaction. Null when somebody else has ended it meanwhile.</summary>
+    /// <param name="progress">Is told how many rows of how many are done.</param>
+    /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
+    public async Task<ImportReport?> Run(
+        Guid job,
+        byte[] file,
+        Scope scope,
+        Actor actor,
+        Action<int, int> progress,
+        CancellationToken cancel
+    )
+    {
+        var read = await check.Run(file, scope, cancel);
+        return await gate.Write(
+            db,
+            async () =>
+            {
+                // Takes hold of the job's row: a second one that runs it waits here and then finds it ended.
+                var mine = await db
+                    .ImportJobs.Where(j => j.Id == job && j.State == ImportState.Running)
+                    .ExecuteUpdateAsync(set => set.SetProperty(j => j.Rows, read.Report.Rows), cancel);
+                return mine == 0 ? null : await Write(job, read, actor, progress, cancel);
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Imports at once: job and rows begin and end in one transaction.</summary>
+    /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
+    public async Task<ImportReport> RunNew(
+        ImportJob job,
+        byte[] file,
+        Scope scope,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var read = await check.Run(file, scope, cancel);
+        return await gate.Write(
+            db,
+            async () =>
+            {
+                job.File = null;
+                job.State = ImportState.Running;
+                db.ImportJobs.Add(job);
+                await db.SaveChangesAsync(cancel);
+                return await Write(job.Id, read, actor, (_, _) => { }, cancel);
+            },
+            cancel
+        );
+    }
+
+    private async Task<ImportReport> Write(
+        Guid job,
+        CheckedFile read,
+        Actor actor,
+        Action<int, int> progress,
+        CancellationToken cancel
+    )
+    {
+        var done = read.Report.Rejected;
+        foreach (var batch in read.Rows.Chunk(Batch))
+        {
+            progress(done, read.Report.Rows);
+            var decisions = await decide.Run(batch, actor, tracked: true, cancel);
+            Count(decisions, read.Report);
+            await write.Run(decisions, job, actor, cancel);
+            done += batch.Length;
+        }
+
+        progress(done, read.Report.Rows);
+        await End(job, Finished(read.Report), actor, cancel);
+        return read.Report;
+    }
+
+    private async Task End(Guid id, ImportReport report, Actor actor, CancellationToken cancel)
+    {
+        var job = await db.ImportJobs.SingleAsync(j => j.Id == id, cancel);
+        job.Take(report, vault);
+        (job.State, job.FinishedAt, job.RowsDone, job.File) = (ImportState.Done, clock.Now(), report.Rows, null);
+        var counts = JsonSerializer.Serialize(
+            new
+            {
+                report.Added,
+                report.Updated,
+                report.Unchanged,
+                report.Rejected,
+            }
+        );
+        db.Changes.Add(ChangeEntry.Of(actor, clock, "import.done", id.ToString("N"), counts));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static void Count(List<Decision> decisions, ImportReport report)
+    {
+        foreach (var decision in decisions)
+        {
+            switch (decision)
+            {
+                case Decision.New:
+                    report.Added++;
+                    break;
+                case Decision.Known { IsNothing: true }:
+                    report.Unchanged++;
+                    break;
+                case Decision.Known:
+                    report.Updated++;
+                    break;
+                case Decision.Alike alike:
+                    report.ForReview++;
+                    report.Reject(alike.Row.Number, [ReviewNotes.Waiting]);
+                    break;
+                case Decision.Refused refused:
+                    report.Reject(refused.Row.Number, refused.Refusals);
+                    break;
+            }
+        }
+    }
+
+    private static ImportReport Finished(ImportReport report)
+    {
+        // Stable: several errors of one row stay in the order of its columns.
+        RowError[] errors = [.. report.Errors.OrderBy(e => e.Row)];
+        report.Errors.Clear();
+        report.Errors.AddRange(errors);
+        return report;
+    }
+}
