@@ -8,17 +8,19 @@ namespace Tanfang.Visits;
 /// The visits of some elders as the rules see them: what was known from when. A correction is a further record that names
 /// the first of its visit; so is a void, which counts for nothing. Attempts are left out, they never count.
 /// </summary>
-public sealed class VisitHistory(TanfangDb db)
+public static class VisitHistory
 {
-    /// <summary>By elder, in the order of becoming known; who was never visited is missing. One query.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<VisitFact>>> Of(
+    /// <summary>By elder, in one query.</summary>
+    /// <param name="from">Visits before this day are left out; null = all.</param>
+    public static async Task<ILookup<Guid, VisitFact>> Read(
+        TanfangDb db,
         IReadOnlyCollection<Guid> elderIds,
+        DateOnly? from,
         CancellationToken cancel
     )
     {
-        var rows = await db
-            .Visits.AsNoTracking()
-            .Where(v => elderIds.Contains(v.ElderId) && !v.IsAttempt)
+        var query = db.Visits.AsNoTracking().Where(v => elderIds.Contains(v.ElderId) && !v.IsAttempt);
+        var rows = await (from is { } day ? query.Where(v => v.HappenedOn >= day) : query)
             .OrderBy(v => v.ReceivedAt)
             .Select(v => new Row(
                 v.Id,
@@ -28,28 +30,41 @@ public sealed class VisitHistory(TanfangDb db)
                 v.Mode,
                 v.Counts,
                 v.CorrectsId,
-                v.ReplacedById == null ? v.ClosedAt : null
+                v.ClosedAt,
+                v.ReplacedById
             ))
             .ToListAsync(cancel);
-        return rows.GroupBy(r => r.ElderId).ToDictionary(g => g.Key, IReadOnlyList<VisitFact> (g) => Facts([.. g]));
+        var byId = rows.ToDictionary(r => r.Id);
+        return rows.SelectMany(r => Facts(r, byId)).ToLookup(f => f.Elder, f => f.Fact);
     }
 
-    private static List<VisitFact> Facts(IReadOnlyList<Row> rows)
+    private static IEnumerable<(Guid Elder, VisitFact Fact)> Facts(Row row, Dictionary<Guid, Row> byId)
     {
-        var first = new Dictionary<Guid, Guid>();
-        var facts = new List<VisitFact>(rows.Count);
-        foreach (var row in rows)
-        {
-            // What is corrected was known before its correction, so it has been seen.
-            Guid? replaces = row.CorrectsId is { } old ? first[old] : null;
-            first[row.Id] = replaces ?? row.Id;
-            facts.Add(new VisitFact(row.Id, row.HappenedOn, row.KnownFrom, row.Mode, row.Counts, replaces));
-            if (row.VoidedAt is { } voided)
-                facts.Add(new VisitFact(row.Id, row.HappenedOn, voided, row.Mode, Counts: false, first[row.Id]));
-        }
+        var first = First(row, byId);
+        yield return (
+            row.ElderId,
+            new VisitFact(
+                row.Id,
+                row.HappenedOn,
+                row.KnownFrom,
+                row.Mode,
+                row.Counts,
+                first == row.Id ? null : first
+            )
+        );
 
-        return facts;
+        // Voided, or corrected to a day that was not read: from that moment on it counts for nothing.
+        if (row.ClosedAt is { } closed && (row.ReplacedById is not { } by || !byId.ContainsKey(by)))
+            yield return (
+                row.ElderId,
+                new VisitFact(row.ReplacedById ?? row.Id, row.HappenedOn, closed, row.Mode, Counts: false, first)
+            );
     }
+
+    private static Guid First(Row row, Dictionary<Guid, Row> byId) =>
+        row.CorrectsId is not { } old ? row.Id
+        : byId.TryGetValue(old, out var before) ? First(before, byId)
+        : old;
 
     private sealed record Row(
         Guid Id,
@@ -59,6 +74,7 @@ public sealed class VisitHistory(TanfangDb db)
         Modes Mode,
         bool Counts,
         Guid? CorrectsId,
-        DateTimeOffset? VoidedAt
+        DateTimeOffset? ClosedAt,
+        Guid? ReplacedById
     );
 }

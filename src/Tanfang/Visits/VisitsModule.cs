@@ -1,5 +1,6 @@
 using Tanfang.Visits.Correcting;
 using Tanfang.Visits.Form;
+using Tanfang.Visits.Quarantine;
 using Tanfang.Visits.Receiving;
 using Tanfang.Visits.Recording;
 
@@ -10,7 +11,6 @@ public static class VisitsModule
 {
     public static IServiceCollection AddVisits(this IServiceCollection services)
     {
-        services.AddScoped<VisitHistory>();
         services.AddScoped<LockElder>();
         services.AddScoped<FindReferences>();
         services.AddScoped<RecordVisit>();
@@ -21,6 +21,9 @@ public static class VisitsModule
         services.AddScoped<EnterRecord>();
         services.AddScoped<FindShown>();
         services.AddScoped<VoidVisit>();
+        services.AddScoped<FillForm>();
+        services.AddScoped<AcceptQuarantined>();
+        services.AddScoped<DismissQuarantined>();
         return services;
     }
 

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Registry;
+using Tanfang.Shared;
+
+namespace Tanfang.Care;
+
+/// <summary>One act of care with its sealed words opened; null after erasure.</summary>
+public sealed record ElderCareLine(CareAct Act, string? What, string? Satisfaction);
+
+public sealed record ElderCareLines(Guid ElderId, IReadOnlyList<ElderCareLine> Lines, int Total);
+
+/// <summary>
+/// The acts of care for one elder, newest first, for the elder's page: <c>Component.InvokeAsync("ElderCare", new { elderId })</c>.
+/// </summary>
+public sealed class ElderCare(TanfangDb db, Vault vault, CurrentUser user) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(Guid elderId, int most = 10)
+    {
+        var elder = await db
+            .EldersOf(user.Scope)
+            .AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == elderId, HttpContext.RequestAborted);
+        var acts = db.CareActs.AsNoTracking().Where(c => c.ElderId == elderId && elder != null);
+        var total = await acts.CountAsync(HttpContext.RequestAborted);
+        var newest = await acts.OrderByDescending(c => c.Ordinal).Take(most).ToListAsync(HttpContext.RequestAborted);
+        var seal = elder?.WrappedKey is null ? null : vault.SealOf(elder);
+        return View(
+            "/Care/Showing/ElderCare.cshtml",
+            new ElderCareLines(
+                elderId,
+                [
+                    .. newest.Select(act => new ElderCareLine(
+                        act,
+                        seal is null ? null : CareSeals.What(seal, act),
+                        seal is null ? null : CareSeals.Satisfaction(seal, act)
+                    )),
+                ],
+                total
+            )
+        );
+    }
+}
