@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tanfang.Obligations.Rating;
 using Tanfang.Obligations.Running;
 
 namespace Tanfang.Obligations;
@@ -11,15 +12,19 @@ public static class ObligationsModule
         services.AddScoped<ReconcileElders>();
         services.AddScoped<RunDaily>();
         services.AddScoped<ReconcileAreas>();
+        services.AddScoped<LedgerTime>();
+        services.AddScoped<CountOverdue>();
+        services.AddScoped<MonthRates>();
+        services.AddScoped<ReadQuestion>();
         services.AddSingleton<LedgerBell>();
         services.AddHostedService<KeepLedger>();
         return services;
     }
 
-    public static IEnumerable<Command> Commands() => [DailyCommand.Command()];
+    public static IEnumerable<Command> Commands() => [DailyCommand.Command(), RateCommand.Command()];
 
     public static void MapObligations(this WebApplication app)
     {
-        _ = app;
+        RatesEndpoint.Map(app);
     }
 }

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using System.Globalization;
+using Tanfang.Data;
+using Tanfang.Divisions;
+using Tanfang.Policy;
+
+namespace Tanfang.Obligations.Rating;
+
+/// <summary>The figures of one division; the shape of contracts.md.</summary>
+public sealed record RateRow(
+    string Division,
+    string Name,
+    int Enrolled,
+    int Counted,
+    int Visited,
+    int OnSite,
+    int Excused,
+    int Refused,
+    int NotYetDue,
+    int Overdue,
+    decimal? Rate,
+    decimal? WeeklyOnSiteRate
+);
+
+/// <summary>The monthly visit rate of a division (the first row) and its children, by code.</summary>
+public sealed record MonthRatesAnswer(DateTimeOffset AsOf, string Definition, IReadOnlyList<RateRow> Rows);
+
+/// <summary>月探访率 of a month, from the ledger's rows alone; a figure, readable more widely than the people in it.</summary>
+public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTime time, CountOverdue overdue)
+{
+    private static readonly string Fold = Sql.Text("Obligations/Rating/MonthFigures.sql");
+    private static readonly string Now = Fold.Replace("{ledger}", Sql.Text("Obligations/Rating/LedgerNow.sql"));
+    private static readonly string AsOf = Fold.Replace("{ledger}", Sql.Text("Obligations/Rating/LedgerAsOf.sql"));
+
+    public async Task<MonthRatesAnswer> Run(
+        Division division,
+        DateOnly month,
+        DateTimeOffset? asked,
+        CancellationToken cancel
+    )
+    {
+        var when = await time.Resolve(asked, cancel);
+        var figures = await Figures(division, month, when, cancel);
+        var late = await overdue.Run(division, when, cancel);
+        var children = await divisions.Children(division.Id, month, cancel);
+        return new MonthRatesAnswer(
+            when.AsOf,
+            RateDefinition.Text,
+            [
+                .. children
+                    .Prepend(division)
+                    .Select(d => RowOf(d, figures.GetValueOrDefault(d.Id), late.GetValueOrDefault(d.Id))),
+            ]
+        );
+    }
+
+    /// <summary>By id of the division and of its children; those without anybody are missing.</summary>
+    public async Task<Dictionary<int, MonthFigures>> Figures(
+        Division division,
+        DateOnly month,
+        FigureTime when,
+        CancellationToken cancel
+    )
+    {
+        List<(string, object?)> parameters =
+        [
+            ("division", division.Id),
+            ("level", (int)division.Level),
+            ("month", month),
+            ("next", month.AddMonths(1)),
+            ("asOfDay", Shared.ChinaTime.DayOf(when.AsOf)),
+        ];
+        if (!when.IsNow)
+        {
+            parameters.Add(("asOf", Sql.Instant(db, when.AsOf)));
+        }
+
+        var rows = await Sql.Query(db, when.IsNow ? Now : AsOf, parameters, Read, cancel);
+        return rows.ToDictionary(r => r.Place, r => r.Figures);
+    }
+
+    private static (int Place, MonthFigures Figures) Read(DbDataReader row)
+    {
+        // A sum is wider than what was summed, each store in its own way.
+        int At(int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
+        return (At(0), new MonthFigures(At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8)));
+    }
+
+    private static RateRow RowOf(Division division, MonthFigures f, int overdue) =>
+        new(
+            division.Code,
+            division.Name,
+            f.Enrolled,
+            f.Counted,
+            f.Visited,
+            f.OnSite,
+            f.Excused,
+            f.Refused,
+            f.NotYetDue,
+            overdue,
+            f.Rate,
+            f.WeeklyOnSiteRate
+        );
+}
