@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
 using Tanfang.Obligations.Running;
 
@@ -16,6 +17,9 @@ public static class ObligationsModule
         services.AddScoped<CountOverdue>();
         services.AddScoped<MonthRates>();
         services.AddScoped<ReadQuestion>();
+        services.AddScoped<FindOverdue>();
+        services.AddScoped<FindObligations>();
+        services.AddSingleton<RuleWords>();
         services.AddSingleton<LedgerBell>();
         services.AddHostedService<KeepLedger>();
         return services;
@@ -26,5 +30,6 @@ public static class ObligationsModule
     public static void MapObligations(this WebApplication app)
     {
         RatesEndpoint.Map(app);
+        OverdueEndpoint.Map(app);
     }
 }
