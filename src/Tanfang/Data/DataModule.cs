@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -62,6 +63,9 @@ public static class DataModule
             .AddDataProtection()
             .SetApplicationName("tanfang")
             .PersistKeysToFileSystem(new DirectoryInfo(options.FormKeyDirectory));
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<IServiceProvider>((o, s) => o.XmlEncryptor = new SealedFormKeys(s));
         return services;
     }
 

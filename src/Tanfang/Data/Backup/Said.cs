@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Npgsql;
+using System.Data.Common;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Backup;
@@ -15,15 +14,11 @@ internal static class Said
             return await work();
         }
         catch (Exception e)
-            when (e
-                    is StoreException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or SqliteException
-                        or NpgsqlException
+            when (e is StoreException or IOException or UnauthorizedAccessException
+                || (e as DbException ?? e.InnerException) is DbException
             )
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(((e as DbException ?? e.InnerException) as DbException ?? e).Message);
             return 1;
         }
     }

@@ -4,7 +4,7 @@ using Tanfang.Data.Restoring;
 namespace Tanfang.Data.Doctoring;
 
 /// <summary>The data directory, the disk under it and the key in it. Nothing is made here.</summary>
-internal static class DirectoryChecks
+public static class DirectoryChecks
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead

@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Npgsql;
+using System.Data.Common;
 
 namespace Tanfang.Data.Doctoring;
 
@@ -23,7 +22,7 @@ public static class Doctor
             {
                 checks.AddRange(await Store(scope.ServiceProvider, options, clock, cancel));
             }
-            catch (Exception e) when (e is SqliteException or NpgsqlException or StoreException)
+            catch (Exception e) when (e is DbException or StoreException)
             {
                 checks.Add(Check.Error("数据库", e.Message, "停止使用，用 tanfang restore 恢复最近的备份"));
             }

@@ -5,7 +5,7 @@ using Tanfang.Shared;
 namespace Tanfang.Data.Doctoring;
 
 /// <summary>Phones work offline over HTTPS only; a certificate that lapses stops them all on one day.</summary>
-internal static class HttpsChecks
+public static class HttpsChecks
 {
     public static IEnumerable<Check> All(string? urls, FileInfo? certificate, TimeProvider clock)
     {

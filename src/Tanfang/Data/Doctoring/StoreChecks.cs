@@ -1,6 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Tanfang.Data.Doctoring;
 
@@ -43,9 +42,9 @@ internal static class StoreChecks
             await db.Database.OpenConnectionAsync(cancel);
             return Check.Ok("数据库", db.IsSqlite ? $"已打开 {options.SqliteFile}" : "已连接 PostgreSQL");
         }
-        catch (Exception e) when (e is NpgsqlException or SqliteException)
+        catch (Exception e) when ((e as DbException ?? e.InnerException) is DbException said)
         {
-            return Check.Error("数据库", "连接不上：" + e.Message, "检查 --store、网络、账户和服务器状态");
+            return Check.Error("数据库", "连接不上：" + said.Message, "检查 --store、网络、账户和服务器状态");
         }
     }
 

@@ -1,28 +1,23 @@
 namespace Tanfang.Data.Opening;
 
 /// <summary>While serving, writes down every few seconds how far the store has come, and once more at the end.</summary>
-internal sealed class RememberEpoch(
-    IServiceScopeFactory scopes,
-    StoreOptions options,
-    TimeProvider clock,
-    ILogger<RememberEpoch> log
-) : BackgroundService
+internal sealed class RememberEpoch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RememberEpoch> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Postgres is not null)
-        {
-            return;
-        }
-
         using var timer = new PeriodicTimer(Pause, clock);
         while (await Ticks(timer, stoppingToken))
         {
             await Remember();
         }
+    }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
         await Remember();
     }
 
@@ -44,6 +39,10 @@ internal sealed class RememberEpoch(
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Epoch>().Remember(CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host went without being stopped.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
