@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261121204743_Start")]
+    [Migration("20261121210605_Start")]
     partial class Start
     {
         /// <inheritdoc />

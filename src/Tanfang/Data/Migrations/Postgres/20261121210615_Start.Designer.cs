@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261121204755_Start")]
+    [Migration("20261121210615_Start")]
     partial class Start
     {
         /// <inheritdoc />
