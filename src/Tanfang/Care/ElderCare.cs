@@ -18,8 +18,7 @@ public sealed class ElderCare(TanfangDb db, Vault vault, CurrentUser user) : Vie
 {
     public async Task<IViewComponentResult> InvokeAsync(Guid elderId, int most = 10)
     {
-        var elder = await db
-            .EldersOf(user.Scope)
+        var elder = await db.EldersOf(user.Scope)
             .AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == elderId, HttpContext.RequestAborted);
         var acts = db.CareActs.AsNoTracking().Where(c => c.ElderId == elderId && elder != null);

@@ -43,14 +43,7 @@ public static class VisitHistory
         var first = First(row, byId);
         yield return (
             row.ElderId,
-            new VisitFact(
-                row.Id,
-                row.HappenedOn,
-                row.KnownFrom,
-                row.Mode,
-                row.Counts,
-                first == row.Id ? null : first
-            )
+            new VisitFact(row.Id, row.HappenedOn, row.KnownFrom, row.Mode, row.Counts, first == row.Id ? null : first)
         );
 
         // Voided, or corrected to a day that was not read: from that moment on it counts for nothing.

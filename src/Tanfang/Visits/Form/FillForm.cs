@@ -57,7 +57,8 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             .Where(c => c.ElderId == elder.Id)
             .OrderBy(c => c.CallingOrder)
             .FirstOrDefaultAsync(cancel);
-        bool Is(params string[] keys) => keys.Any(k => elder.CategoriesNow.Contains($"|{k}|", StringComparison.Ordinal));
+        bool Is(params string[] keys) =>
+            keys.Any(k => elder.CategoriesNow.Contains($"|{k}|", StringComparison.Ordinal));
         return new FormElder
         {
             County = above.GetValueOrDefault(home.CountyId ?? 0),
@@ -85,9 +86,7 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             .OrderBy(m => m.Position)
             .ToListAsync(cancel);
         var owners = members.Select(m => m.SealedFor).Distinct().ToList();
-        var seals = (
-            await db.EldersOf(user.Scope).AsNoTracking().Where(e => owners.Contains(e.Id)).ToListAsync(cancel)
-        )
+        var seals = (await db.EldersOf(user.Scope).AsNoTracking().Where(e => owners.Contains(e.Id)).ToListAsync(cancel))
             .Where(e => e.WrappedKey is not null)
             .ToDictionary(e => e.Id, e => vault.SealOf(e));
         var rows = members.Select(m => FileWords.Person(m, seals.GetValueOrDefault(m.SealedFor)));

@@ -17,7 +17,9 @@ internal static class RecordWords
             HappenedOn = visit.HappenedOn,
             Mode = ModeCodes.Of(visit.Mode),
             Channel =
-                visit.Mode == Modes.Remote ? VisitForm.Mode.LabelOf("remote") : VisitForm.Channel.LabelOf(words?.Channel),
+                visit.Mode == Modes.Remote
+                    ? VisitForm.Mode.LabelOf("remote")
+                    : VisitForm.Channel.LabelOf(words?.Channel),
             Family = answers.Family?.Tick,
             FamilyBy = answers.Family is { Tick: "more" or "fewer" } family ? family.By : null,
             Expression = answers.Expression?.Tick,

@@ -79,9 +79,7 @@ public sealed class AcceptQuarantined(
         var receipt = await db.RecordReceipts.SingleAsync(r => r.ItemId == kept.ItemId, cancel);
         if (Convert.ToHexStringLower(receipt.Hash) == kept.Hash)
             (receipt.Outcome, receipt.Ordinal) = ("accepted", accepted.Ordinal);
-        db.Changes.Add(
-            ChangeEntry.Of(user.Actor, clock, "record.let-in", kept.ItemId.ToString("N"), kept.ReasonCode)
-        );
+        db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "record.let-in", kept.ItemId.ToString("N"), kept.ReasonCode));
         await accept.Save(accepted, cancel);
     }
 

@@ -25,8 +25,7 @@ public sealed class DismissQuarantined(TanfangDb db, WriteGate gate, TimeProvide
                     return new Refusal("note-missing", "没有填写处理说明", "", "note");
                 if (said.Length > LongestNote || said.Any(char.IsControl))
                     return new Refusal("note-too-long", $"处理说明应是不超过 {LongestNote} 个字的一行文字", "", "note");
-                var kept = await db
-                    .QuarantineOf(user)
+                var kept = await db.QuarantineOf(user)
                     .SingleOrDefaultAsync(q => q.ItemId == itemId && q.Hash == hash, cancel);
                 if (kept is null)
                     return new Refusal("record-not-found", "没有这份记录，或不在本人的工作范围内", "");

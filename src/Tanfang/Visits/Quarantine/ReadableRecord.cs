@@ -48,7 +48,8 @@ public static partial class ReadableRecord
         }
     }
 
-    private static bool Answered(JsonProperty field) => field.Value.ValueKind is not JsonValueKind.Null && field.Name != "basis";
+    private static bool Answered(JsonProperty field) =>
+        field.Value.ValueKind is not JsonValueKind.Null && field.Name != "basis";
 
     private static ReadableLine Line(JsonProperty field)
     {
@@ -73,7 +74,8 @@ public static partial class ReadableRecord
         };
 
     /// <summary>Seven digits in a row or more are somebody's number.</summary>
-    private static string Mask(string text) => LongNumber().Replace(text, m => m.Value[..2] + new string('*', m.Length - 2));
+    private static string Mask(string text) =>
+        LongNumber().Replace(text, m => m.Value[..2] + new string('*', m.Length - 2));
 
     [GeneratedRegex(@"[0-9０-９][0-9０-９ -]{5,}[0-9０-９xXｘＸ]")]
     private static partial Regex LongNumber();

@@ -63,7 +63,15 @@ public sealed class ShowQuarantinedModel(
         DateOnly? right = null;
         if (!string.IsNullOrEmpty(day))
         {
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            if (
+                !DateOnly.TryParseExact(
+                    day,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var read
+                )
+            )
             {
                 ModelState.AddModelError("day", "日期不对");
                 return Page();
@@ -102,8 +110,7 @@ public sealed class ShowQuarantinedModel(
 
     private async Task<bool> Find(Guid itemId, string hash, CancellationToken cancel)
     {
-        var record = await db
-            .QuarantineOf(user)
+        var record = await db.QuarantineOf(user)
             .AsNoTracking()
             .SingleOrDefaultAsync(q => q.ItemId == itemId && q.Hash == hash, cancel);
         if (record is null)
@@ -115,8 +122,7 @@ public sealed class ShowQuarantinedModel(
     }
 
     private Task<List<Candidate>> Look(string who, CancellationToken cancel) =>
-        db
-            .EldersOf(user.Scope)
+        db.EldersOf(user.Scope)
             .AsNoTracking()
             .Where(e => e.WrappedKey != null && (e.Name == who || e.Initials == who || e.PinyinKey == who))
             .OrderBy(e => e.PinyinKey)

@@ -29,8 +29,7 @@ internal static class WaitingFor
     )
     {
         var ids = records.Select(r => r.ElderId).OfType<Guid>().Distinct().ToList();
-        return await db
-            .EldersOf(user.Scope)
+        return await db.EldersOf(user.Scope)
             .AsNoTracking()
             .Where(e => ids.Contains(e.Id))
             .ToDictionaryAsync(e => e.Id, e => e.Name, cancel);
