@@ -17,6 +17,9 @@ public static class ObligationsModule
         services.AddScoped<CountOverdue>();
         services.AddScoped<MonthRates>();
         services.AddScoped<ReadQuestion>();
+        services.AddScoped<OfficeArea>();
+        services.AddScoped<MonthLedger>();
+        services.AddScoped<FindPeople>();
         services.AddScoped<FindOverdue>();
         services.AddScoped<FindObligations>();
         services.AddSingleton<RuleWords>();

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tanfang.Divisions;
+using Tanfang.Shared;
+
+namespace Tanfang.Obligations.Rating;
+
+/// <summary>/rates: a month's figures of a division and its children, in administrative order; every number leads to its people.</summary>
+public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rates, RuleWords words, TimeProvider clock)
+    : PageModel
+{
+    public RuleWords Words => words;
+
+    public DivisionPicker Picker { get; private set; } = null!;
+
+    public NamedDivision? Area { get; private set; }
+
+    public string Month { get; private set; } = "";
+
+    public string? AsOf { get; private set; }
+
+    public IReadOnlyList<Refusal> Problems { get; private set; } = [];
+
+    public MonthRatesAnswer? Answer { get; private set; }
+
+    public async Task OnGetAsync(
+        string? division,
+        string? divisionChoice,
+        string? month,
+        string? asOf,
+        CancellationToken cancel
+    )
+    {
+        ModelState.Clear();
+        Month = month ?? clock.Today().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        AsOf = string.IsNullOrWhiteSpace(asOf) ? null : asOf.Trim();
+        var wanted = DivisionPicker.Wanted(division, divisionChoice);
+        var picked = await pick.Run(division, divisionChoice, cancel);
+        Area = picked.Chosen ?? (wanted is null ? await area.Find(cancel) : null);
+        Picker = new DivisionPicker("division", "行政区划")
+        {
+            Text = Area is { } shown ? $"{shown.Division.Code} {shown.Path}" : division,
+            Choices = picked.Choices,
+        };
+        DateTimeOffset? moment = null;
+        if (AsOf is not null && ReadQuestion.TryMoment(AsOf, out var known))
+        {
+            moment = known;
+        }
+
+        Problems = [.. Wrong(wanted, picked, moment)];
+        if (Problems.Count == 0 && Area is { } where && ReadQuestion.TryMonth(Month, out var first))
+        {
+            Answer = await rates.Run(where.Division, first, moment, cancel);
+            ViewData["AsOf"] = ChinaTime.Show(Answer.AsOf);
+        }
+    }
+
+    /// <summary>The people behind a number.</summary>
+    public string People(RateRow row, RateBucket bucket) =>
+        Link.To(
+            "/rates/people",
+            ("division", row.Division),
+            ("month", Month),
+            ("bucket", RateBuckets.Key(bucket)),
+            ("asOf", AsOf)
+        );
+
+    public string Below(RateRow row) => Link.To("/rates", ("division", row.Division), ("month", Month), ("asOf", AsOf));
+
+    private IEnumerable<Refusal> Wrong(string? wanted, PickedDivision picked, DateTimeOffset? moment)
+    {
+        if (wanted is not null && picked.Chosen is null)
+        {
+            yield return new Refusal("division.unknown", picked.Problem, "", "division");
+        }
+
+        if (!ReadQuestion.TryMonth(Month, out _))
+        {
+            yield return new Refusal("month.invalid", "月份应为 yyyy-MM，例如 2026-11", "", "month");
+        }
+
+        if (AsOf is not null && moment is null)
+        {
+            yield return new Refusal("asOf.invalid", "截止时间应如 2026-11-21T09:00", "", "asOf");
+        }
+    }
+}
