@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
 using Tanfang.Obligations.Running;
+using Tanfang.Obligations.Situations;
 
 namespace Tanfang.Obligations;
 
@@ -22,6 +23,8 @@ public static class ObligationsModule
         services.AddScoped<FindPeople>();
         services.AddScoped<FindOverdue>();
         services.AddScoped<FindObligations>();
+        services.AddScoped<KeepSituations>();
+        services.AddScoped<ReadSituations>();
         services.AddSingleton<RuleWords>();
         services.AddSingleton<LedgerBell>();
         services.AddHostedService<KeepLedger>();
@@ -34,5 +37,6 @@ public static class ObligationsModule
     {
         RatesEndpoint.Map(app);
         OverdueEndpoint.Map(app);
+        ProgressEndpoint.Map(app);
     }
 }
