@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tanfang.Obligations.Desk;
 using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
 using Tanfang.Obligations.Running;
@@ -25,6 +26,8 @@ public static class ObligationsModule
         services.AddScoped<FindObligations>();
         services.AddScoped<KeepSituations>();
         services.AddScoped<ReadSituations>();
+        services.AddScoped<ReadDesk>();
+        services.AddScoped<ComingTimes>();
         services.AddSingleton<RuleWords>();
         services.AddSingleton<LedgerBell>();
         services.AddHostedService<KeepLedger>();
