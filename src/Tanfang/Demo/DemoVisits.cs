@@ -15,12 +15,14 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
     public IReadOnlyList<DemoVisit> For(IEnumerable<ObligationRow> obligations)
     {
         var last = recipe.Today.AddDays(person.Neglected ? -random.Next(15, 45) : 0);
-        foreach (var row in obligations.OrderBy(r => r.Until).ThenBy(r => r.Modes))
+        foreach (var row in obligations.OrderBy(r => r.Every == Every.Situation).ThenBy(r => r.Until).ThenBy(r => r.Modes))
         {
-            var done = visits.Count(v => v.On >= row.From && v.On < row.Until && Fulfils(v, row));
+            // An extra wants one more visit than the ordinary ones, so what is there already does not count.
+            var extra = row.Every == Every.Situation;
+            var done = extra ? 0 : visits.Count(v => v.On >= row.From && v.On < row.Until && Fulfils(v, row));
             for (; done < row.AtLeast; done++)
             {
-                if (random.Next(1000) < (row.Every == Every.Situation ? 250 : 25))
+                if (random.Next(1000) < (extra ? 60 : 20))
                 {
                     continue;
                 }
