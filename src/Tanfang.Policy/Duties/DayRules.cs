@@ -3,7 +3,7 @@ namespace Tanfang.Policy;
 /// <summary>
 /// The rules of one day, made ready to be asked about many people: which of them ask something of a person, without
 /// the reasons. The same conditions as <see cref="Explain"/>; by the person's state alone, so the days after a spell of
-/// bad weather, which depend on history, are not seen.
+/// bad weather, which depend on history, are not seen. Not for use by several threads at once.
 /// </summary>
 public sealed class DayRules
 {

@@ -23,7 +23,10 @@ internal sealed class LedgerComparison
         {
             if (derived.EndsAt > _frozenUntil)
             {
-                _opened.Add(derived.Row);
+                // A row that the last run could not know of (a pack added since) was not there before it: figures of
+                // earlier moments stay what they were.
+                var openedAt = derived.OpenedAt > _frozenUntil ? derived.OpenedAt : _frozenUntil;
+                _opened.Add(derived.Row with { OpenedAt = openedAt });
                 AppendMissing(derived.Key, [], walk.States(derived));
             }
             return;

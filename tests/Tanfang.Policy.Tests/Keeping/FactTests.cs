@@ -65,6 +65,18 @@ public class FactTests
             .Has(Key, "2026-11-16", OutcomeKind.Missed);
 
     [Fact]
+    public void What_is_learnt_in_between_does_not_bring_the_late_category_forward() =>
+        Elder()
+            .EnrolledOn("2026-09-01")
+            .Is("economicHardship")
+            .Becomes("dementia", "2026-11-02")
+            .RecordedOn("2026-11-18")
+            .Wishes(Consent.Willing, "2026-11-05")
+            .LedgerOn("2026-12-20")
+            .HasNot(Key, "2026-11-09")
+            .Has(Key, "2026-11-16", OutcomeKind.Missed);
+
+    [Fact]
     public void An_enrolment_known_late_opens_only_what_has_not_ended()
     {
         var elder = Elder().LivesIn(Elsewhere).EnrolledOn("2026-11-18");

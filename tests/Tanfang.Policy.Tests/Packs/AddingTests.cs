@@ -53,11 +53,19 @@ public class AddingTests
     {
         var elder = Elder().EnrolledOn("2026-09-01").Is("economicHardship");
         var ledger = elder.LedgerOn("2026-11-19");
-        var later = new LedgerStory(CountyPack.Added, elder.History(), elder.Visits);
-        later.Reconcile(Morning("2026-11-20"), reconciledUntil: Morning("2026-11-19"));
+        var last = Morning("2026-11-19");
+        var changes = Ledger.Reconcile(
+            CountyPack.Added,
+            elder.History(),
+            [],
+            ledger.Obligations,
+            last.AddDays(1),
+            last
+        );
 
-        Assert.Null(ledger.Find(CountyPack.Rule, "2026-11-01"));
-        later.HasNot(CountyPack.Rule, "2026-10-01").Has(CountyPack.Rule, "2026-11-01", OutcomeKind.Due);
+        var opened = Assert.Single(changes.Opened);
+        Assert.Equal(new ObligationKey(CountyPack.Rule, "", Day("2026-11-01")), opened.Key);
+        Assert.Equal(last, opened.OpenedAt);
     }
 
     [Fact]
