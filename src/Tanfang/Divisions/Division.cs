@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tanfang.Shared;
 
 namespace Tanfang.Divisions;
 
@@ -54,13 +53,6 @@ public sealed class Division
 
     public bool IsValidOn(DateOnly day) =>
         (ValidFrom is not { } from || from <= day) && (ValidUntil is not { } until || day < until);
-
-    /// <summary>True when it is one of the scope's divisions or lies below one.</summary>
-    public bool LiesIn(Scope scope) =>
-        scope.IsEverything
-        || scope.Divisions.Any(id =>
-            id == Id || id == ProvinceId || id == CityId || id == CountyId || id == TownshipId
-        );
 
     internal sealed class Mapping : IEntityTypeConfiguration<Division>
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Obligations;
 using Tanfang.Policy;
 
 namespace Tanfang.Registry;
@@ -71,11 +72,7 @@ public sealed class FactHistory(TanfangDb db)
             FactKind.Consent => Fact.Wishes(fact.On, WishOf(fact.Key), fact.RecordedAt),
             FactKind.HospitalFrom => Fact.Hospitalised(fact.On, fact.RecordedAt),
             FactKind.HospitalUntil => Fact.Discharged(fact.On, fact.RecordedAt),
-            FactKind.IndividualCadence => Fact.SetCadence(
-                fact.On,
-                IndividualCadenceText.Read(fact.Key),
-                fact.RecordedAt
-            ),
+            FactKind.IndividualCadence => Fact.SetCadence(fact.On, OwnCadence.Parse(fact.Key), fact.RecordedAt),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, null),
         };
 

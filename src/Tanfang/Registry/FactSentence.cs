@@ -1,4 +1,6 @@
 using Tanfang.Divisions;
+using Tanfang.Obligations;
+using Tanfang.Policies;
 using Tanfang.Policy;
 
 namespace Tanfang.Registry;
@@ -17,9 +19,14 @@ public static class FactSentence
             FactKind.Consent => $"探访意愿：{RegistryWords.Of(ElderNow.ConsentOf(fact.Key))}{By(fact.GivenBy)}",
             FactKind.HospitalFrom => "住院",
             FactKind.HospitalUntil => "出院回家",
-            FactKind.IndividualCadence => IndividualCadenceText.Sentence(fact.Key),
+            FactKind.IndividualCadence => Cadence(fact.Key),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, null),
         };
+
+    private static string Cadence(string? key) =>
+        OwnCadence.Parse(key) is { } own
+            ? $"个人频次：{PolicyWords.HowOften(RuleKind.Cadence, own.Cadence)}，{PolicyWords.Ways(own.Modes)}"
+            : "取消个人频次";
 
     private static string Rural(bool? rural) =>
         rural switch

@@ -69,6 +69,7 @@ public class ResponsibleTests
 
         Assert.Equal("/elders/unassigned", answer.Headers.Location?.ToString());
         Assert.Equal(1, await Unassigned(host, Scope.Everything));
+        await AddVisitor(host, "接手的");
         Assert.Equal(HttpStatusCode.OK, await Assign(host, elder, visitor, "2026-11-19"));
     }
 

@@ -49,7 +49,7 @@ public sealed class MergeDivision(TanfangDb db, WriteGate gate, TimeProvider clo
     private async Task<Division?> Find(Scope scope, int id, CancellationToken cancel)
     {
         var division = await db.Divisions.SingleOrDefaultAsync(d => d.Id == id, cancel);
-        return division is not null && division.LiesIn(scope) ? division : null;
+        return division is not null && scope.Covers(division) ? division : null;
     }
 
     private async Task<Refusal?> Guard(Division from, Division? into, DateOnly on, int people, CancellationToken cancel)

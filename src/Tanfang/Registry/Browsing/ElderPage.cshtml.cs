@@ -15,12 +15,12 @@ public sealed class ElderPage(
 ) : PageModel
 {
     /// <summary>
-    /// What other modules put on the page: each offers a view component of this name, without a heading of its own, with the
+    /// What other modules put on the page: each offers a view component of this name (null: it brings its own heading) with the
     /// parameter Guid elderId and, if it wants, DateOnly on. One that does not exist leaves no trace.
     /// </summary>
-    private static readonly (string Component, string Heading)[] Slots =
+    private static readonly (string Component, string? Heading)[] Slots =
     [
-        ("ElderDuties", "应访"),
+        ("ElderDuties", null),
         ("ElderVisits", "探访记录"),
         ("ElderCare", "关爱服务"),
     ];
@@ -33,7 +33,7 @@ public sealed class ElderPage(
 
     public bool IsPast => Opened.On != Today;
 
-    public IEnumerable<(string Component, string Heading)> Filled =>
+    public IEnumerable<(string Component, string? Heading)> Filled =>
         Slots.Where(slot => components.SelectComponent(slot.Component) is not null);
 
     /// <summary>The day from which a refused elder is asked again.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tanfang.Obligations;
 using Tanfang.Policy;
 
 namespace Tanfang.Registry.Recording;
@@ -84,7 +85,7 @@ public sealed class FactForm
         var modes = Modes.Aggregate(Policy.Modes.None, (all, mode) => all | mode);
         return Lift
             ? ""
-            : IndividualCadenceText.Write(
+            : OwnCadence.Write(
                 new IndividualCadence(
                     new Cadence(Every!.Value, AtLeast!.Value),
                     modes == Policy.Modes.None ? Policy.Modes.Any : modes

@@ -1,3 +1,4 @@
+using Tanfang.Obligations;
 using Tanfang.Policies;
 using Tanfang.Policy;
 using Tanfang.Shared;
@@ -9,7 +10,7 @@ public sealed class TighterOnly(FactHistory histories, PolicySet policies, TimeP
 {
     public async Task<Refusal?> Guard(NewFact fact, CancellationToken cancel)
     {
-        if (IndividualCadenceText.Read(fact.Key) is not { } wanted)
+        if (OwnCadence.Parse(fact.Key) is not { } wanted)
         {
             return null;
         }
