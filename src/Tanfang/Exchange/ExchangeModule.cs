@@ -1,11 +1,18 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Reviewing;
+using Tanfang.Exchange.Templates;
 
 namespace Tanfang.Exchange;
 
 /// <summary>导入: spreadsheets in.</summary>
 public static class ExchangeModule
 {
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Csv = "text/csv; charset=utf-8";
+
     public static IServiceCollection AddExchange(this IServiceCollection services)
     {
         services.AddScoped<FindHome>();
@@ -15,13 +22,64 @@ public static class ExchangeModule
         services.AddScoped<Responsibles>();
         services.AddScoped<ReviewNotes>();
         services.AddScoped<ImportElders>();
+        services.AddScoped<HandleJob>();
+        services.AddScoped<DecideReview>();
+        services.AddSingleton<ImportProgress>();
+        services.AddHostedService<RunImports>();
         return services;
     }
 
     public static void MapExchange(this WebApplication app)
     {
-        _ = app;
+        app.MapGet("/import/template.xlsx", () => Results.File(XlsxTemplate.Make(), Xlsx, "老年人导入模板.xlsx"))
+            .ExcludeFromDescription();
+        app.MapGet("/import/template.csv", () => Results.File(CsvText.Template(), Csv, "老年人导入模板.csv"))
+            .ExcludeFromDescription();
+        app.MapGet("/import/{id:guid}/progress", Progress).ExcludeFromDescription();
+        app.MapGet("/import/{id:guid}/errors.csv", Errors).ExcludeFromDescription();
     }
 
     public static IEnumerable<Command> Commands() => [ImportCommand.Command()];
+
+    private static async Task<IResult> Progress(
+        Guid id,
+        TanfangDb db,
+        ImportProgress progress,
+        CancellationToken cancel
+    )
+    {
+        var job = await db
+            .ImportJobs.Where(j => j.Id == id)
+            .Select(j => new
+            {
+                j.State,
+                j.Rows,
+                j.RowsDone,
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (job is null)
+        {
+            return Results.NotFound();
+        }
+
+        var (done, total) = progress.Of(id) ?? (job.RowsDone, job.Rows);
+        var finished = job.State is not (ImportState.Waiting or ImportState.Running);
+        return Results.Json(
+            new
+            {
+                done,
+                total,
+                text = $"{done} / {total} 行",
+                finished,
+            }
+        );
+    }
+
+    private static async Task<IResult> Errors(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)
+    {
+        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
+        return job?.OpenReport(vault) is { } report
+            ? Results.File(CsvText.Errors(report), Csv, "导入错误.csv")
+            : Results.NotFound();
+    }
 }
