@@ -21,6 +21,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private static void Set(DbConnection connection)
     {
+        // EF Core asks over a reading connection whether the file is there; that one may set nothing.
+        if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
         command.ExecuteNonQuery();

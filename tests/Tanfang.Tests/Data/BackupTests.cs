@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tanfang.Data;
 using Tanfang.Data.Backup;
+using Tanfang.Data.Opening;
 using Tanfang.Data.Restoring;
 using Tanfang.Shared;
 using Tanfang.TestKit;
@@ -42,6 +43,7 @@ public sealed class BackupTests : IDisposable
         Assert.True(restored.Succeeded, Reasons(restored));
         await using var app = Office.Build(place.Options, host.Clock);
         await using var scope = app.Services.CreateAsyncScope();
+        Assert.Empty((await scope.ServiceProvider.GetRequiredService<OpenStore>().Run(Cancel)).Applied);
         var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
         var elder = await db.Elders.SingleAsync(e => e.Id == people[7], Cancel);
         Assert.Equal(SealedPeople.PhoneOf(7), SealedPeople.OpenPhone(elder, Vault.Open(place.Options.KeyFile)));
