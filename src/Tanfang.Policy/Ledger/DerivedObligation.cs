@@ -39,6 +39,8 @@ internal sealed class DerivedObligation(
 
     public Rule Rule => rule;
 
+    public Every Every => every;
+
     public IReadOnlyList<ObligationVersion> Versions => _versions;
 
     public IReadOnlyList<(DateTimeOffset At, string? Excuse)> Verdicts => _verdicts;

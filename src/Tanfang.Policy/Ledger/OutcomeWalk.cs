@@ -129,7 +129,10 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
         }
     }
 
-    /// <summary>True when a visit is among those that first fulfil some cadence (reading `extraIsAdditional`).</summary>
+    /// <summary>
+    /// True when some daily or weekly cadence needs this very visit, having no other to spare (reading
+    /// `extraIsAdditional`).
+    /// </summary>
     private bool IsTaken(Met visit, List<DerivedObligation> cadences, DateTimeOffset instant)
     {
         foreach (var cadence in cadences)
@@ -143,18 +146,18 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
                 continue;
             }
             FindMet(cadence, due, instant, _metByCadence);
-            for (var i = 0; i < due.AtLeast && i < _metByCadence.Count; i++)
+            if (_metByCadence.Count <= due.AtLeast && _metByCadence.Exists(m => m.Id == visit.Id))
             {
-                if (_metByCadence[i].Id == visit.Id)
-                {
-                    return true;
-                }
+                return true;
             }
         }
         return false;
     }
 
-    /// <summary>For an extra, the cadences that share days with it; null when they do not matter.</summary>
+    /// <summary>
+    /// For an extra, the daily and weekly cadences that share days with it; null when they do not matter. A monthly visit
+    /// made inside the window is more than the month asked for there.
+    /// </summary>
     private List<DerivedObligation>? CadencesBeside(DerivedObligation obligation)
     {
         if (obligation.Rule.Kind != RuleKind.Extra || !knowledge.Policies.Engine.ExtraIsAdditional)
@@ -165,7 +168,8 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
         var beside = new List<DerivedObligation>();
         foreach (var other in obligations)
         {
-            if (other.Rule.Kind == RuleKind.Cadence && days.Overlaps(new(other.Last.From, other.Last.Until)))
+            var inside = other.Rule.Kind == RuleKind.Cadence && other.Every is Every.Day or Every.Week;
+            if (inside && days.Overlaps(new(other.Last.From, other.Last.Until)))
             {
                 beside.Add(other);
             }

@@ -7,6 +7,10 @@ namespace Tanfang.Policy.Tests;
 /// <summary>What becomes of an obligation, and when that is known.</summary>
 public class OutcomeTests
 {
+    private const string ChangzhiSpecial = "changzhi-2023-38/special";
+
+    private static ElderStory Weekly() => Elder().EnrolledOn("2026-09-01").Is("incapacitatedFull");
+
     private static ElderStory National() => Elder().LivesIn(Elsewhere).EnrolledOn("2026-09-01").Is("livingAlone");
 
     [Fact]
@@ -128,28 +132,42 @@ public class OutcomeTests
     }
 
     [Fact]
-    public void An_extra_wants_another_visit_than_the_cadence()
+    public void A_monthly_visit_inside_the_window_is_the_extra_too()
     {
-        var elder = National().VisitedOn("2026-09-20");
-        elder
+        National()
+            .VisitedOn("2026-09-20")
             .LedgerOn("2026-10-01")
             .Has(Goal, "2026-09-01", OutcomeKind.Fulfilled)
-            .Has(Special, "2026-09-18", OutcomeKind.Missed);
+            .Has(Special, "2026-09-18", OutcomeKind.Fulfilled);
+        National().VisitedOn("2026-09-17").LedgerOn("2026-10-01").Has(Special, "2026-09-18", OutcomeKind.Missed);
+    }
+
+    [Fact]
+    public void A_weekly_visit_is_not_the_extra_but_a_second_one_in_its_week_spares_it()
+    {
+        // The window runs from Friday 18 to Friday 25 September 2026, 中秋.
+        var elder = Weekly().VisitedOn("2026-09-20").VisitedOn("2026-09-22");
+        elder.LedgerOn("2026-10-01").Has(ChangzhiSpecial, "2026-09-18", OutcomeKind.Missed);
 
         elder
-            .VisitedOn("2026-09-24", Modes.Phone)
+            .VisitedOn("2026-09-15")
             .LedgerOn("2026-10-01")
-            .Has(Special, "2026-09-18", OutcomeKind.Fulfilled);
+            .Has(ChangzhiSpecial, "2026-09-18", OutcomeKind.Fulfilled)
+            .Has("changzhi-2023-38/key", "2026-09-14", OutcomeKind.Fulfilled);
     }
 
     [Fact]
     public void An_earlier_visit_entered_late_frees_the_other_for_the_extra()
     {
-        var elder = National().VisitedOn("2026-09-20").VisitedOn("2026-09-05").EnteredOn("2026-09-29");
+        var elder = Weekly()
+            .VisitedOn("2026-09-20")
+            .VisitedOn("2026-09-22")
+            .VisitedOn("2026-09-15")
+            .EnteredOn("2026-09-29");
 
         var ledger = elder.LedgerOn("2026-10-01");
-        Assert.Equal(OutcomeKind.Missed, ledger.StateOn("2026-09-28", Special, "2026-09-18"));
-        ledger.Has(Special, "2026-09-18", OutcomeKind.Fulfilled);
+        Assert.Equal(OutcomeKind.Missed, ledger.StateOn("2026-09-28", ChangzhiSpecial, "2026-09-18"));
+        ledger.Has(ChangzhiSpecial, "2026-09-18", OutcomeKind.Fulfilled);
     }
 
     [Fact]
