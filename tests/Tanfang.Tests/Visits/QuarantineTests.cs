@@ -26,6 +26,7 @@ public class QuarantineTests
         Assert.Contains("发生日期还没有到", list, StringComparison.Ordinal);
         Assert.Contains("测试甲", list, StringComparison.Ordinal);
         Assert.Contains("不安全", shown, StringComparison.Ordinal);
+        Assert.Contains("2026-11-20", shown, StringComparison.Ordinal);
         Assert.Contains("13*********", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("13800000001", shown, StringComparison.Ordinal);
     }

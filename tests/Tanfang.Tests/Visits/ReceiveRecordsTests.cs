@@ -120,6 +120,7 @@ public class ReceiveRecordsTests
             host.Item(elder, $$""" "mode":"onSite","gas":{{deep}} """),
             host.Item(elder, """ "mode":"onSite","suggestion":"\ud800","gas":"safe" """),
             host.Item(elder, """ "mode":"onSite","gas":"safe","gas":"unsafe" """),
+            host.Item(elder).Replace("\"kind\"", "\"\\ud800\":1,\"kind\"", StringComparison.Ordinal),
             $$"""{"id":"{{id}}"}""",
             host.Item(elder, $$""" "suggestion":"{{new string('x', ReceiveRecords.MostBytesOfAnItem)}}" """),
             host.Item(elder)
@@ -130,6 +131,7 @@ public class ReceiveRecordsTests
                 "accepted",
                 "rejected",
                 "rejected",
+                "quarantined",
                 "quarantined",
                 "quarantined",
                 "quarantined",

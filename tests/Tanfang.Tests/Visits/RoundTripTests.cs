@@ -91,8 +91,8 @@ public class RoundTripTests
                 ("mode", "video"),
                 ("channel", "wechat"),
                 ("mood", "better"),
-                ("needs", "livingCare"),
-                ("needs", "companionship"),
+                ("needs", "lifeCare"),
+                ("needs", "comfort"),
                 ("beyond.benefits", "yes"),
                 .. words,
             ]
@@ -121,10 +121,10 @@ public class RoundTripTests
         Assert.Contains("买菜不便", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("买菜不便", printed, StringComparison.Ordinal);
         Assert.All(words, w => Assert.Contains(w.Item2.Split("\r\n")[^1], correcting, StringComparison.Ordinal));
-        Assert.Contains("needs=companionship", Desk.Chosen(correcting));
+        Assert.Contains("needs=comfort", Desk.Chosen(correcting));
         await using var db = host.Store.Open();
         var row = db.Visits.Single();
-        Assert.Equal("|livingCare|companionship|", row.Needs);
+        Assert.Equal("|lifeCare|comfort|", row.Needs);
         Assert.DoesNotContain("陪着", System.Text.Encoding.UTF8.GetString(row.Words!), StringComparison.Ordinal);
     }
 

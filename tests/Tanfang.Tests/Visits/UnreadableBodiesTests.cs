@@ -19,6 +19,7 @@ public class UnreadableBodiesTests
     [BothStores("null", "no-items")]
     [BothStores("""{"sentAt":"2026-11-19T02:00:00Z"}""", "no-items")]
     [BothStores("""{"items":{}}""", "no-items")]
+    [BothStores("""{"\ud800":1}""", "no-items")]
     [BothStores("""{"items":[],"items":[]}""", "no-items")]
     public async Task What_cannot_be_read_is_a_problem_with_a_code(Store store, string body, string code)
     {

@@ -48,6 +48,18 @@ public sealed record VisitBody
     /// </summary>
     public bool Counts => Ticks.Count > 0 && Visitors.Count > 0;
 
+    /// <summary>What is sealed of it.</summary>
+    public VisitWords Words =>
+        new(
+            IllnessName,
+            NeedsInWords.Count > 0 ? string.Join("；", NeedsInWords) : null,
+            Suggestion,
+            null,
+            Signatures,
+            Channel,
+            Beyond.Count > 0 ? Beyond : null
+        );
+
     public static Result<VisitBody> Read(JsonElement json)
     {
         var refusals = new List<Refusal>();

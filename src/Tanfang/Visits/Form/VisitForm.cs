@@ -74,9 +74,9 @@ public static class VisitForm
             "老年人服务需求",
             "list",
             [
-                new("livingCare", "生活照料"),
+                new("lifeCare", "生活照料"),
                 new("rehabilitation", "康复护理"),
-                new("companionship", "精神慰藉"),
+                new("comfort", "精神慰藉"),
                 new("homeAdaptation", "居家适老化改造"),
                 new("emergencyRescue", "紧急救援"),
             ]

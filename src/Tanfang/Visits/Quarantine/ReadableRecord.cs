@@ -75,7 +75,11 @@ public static partial class ReadableRecord
 
     /// <summary>Seven digits in a row or more are somebody's number.</summary>
     private static string Mask(string text) =>
-        LongNumber().Replace(text, m => m.Value[..2] + new string('*', m.Length - 2));
+        LongNumber()
+            .Replace(text, m => Day().IsMatch(m.Value) ? m.Value : m.Value[..2] + new string('*', m.Length - 2));
+
+    [GeneratedRegex(@"\A(19|20)\d\d-\d\d-\d\d\z")]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"[0-9０-９][0-9０-９ -]{5,}[0-9０-９xXｘＸ]")]
     private static partial Regex LongNumber();

@@ -23,11 +23,11 @@ public sealed record RawRecord(Guid Id, ReadOnlyMemory<byte> Bytes, string Kind,
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (IsNamed(ref reader, "id"u8))
                 id ??= Text(ref reader);
-            else if (reader.ValueTextEquals("kind"u8))
+            else if (IsNamed(ref reader, "kind"u8))
                 kind ??= Text(ref reader);
-            else if (reader.ValueTextEquals("elderId"u8))
+            else if (IsNamed(ref reader, "elderId"u8))
                 elder ??= Text(ref reader);
             else
                 reader.Skip();
@@ -37,6 +37,19 @@ public sealed record RawRecord(Guid Id, ReadOnlyMemory<byte> Bytes, string Kind,
             return (id, null);
         var known = Array.Find(Kinds, k => k == kind) ?? "unknown";
         return (id, new RawRecord(guid, bytes, known, Guid.TryParseExact(elder, "D", out var e) ? e : null));
+    }
+
+    /// <summary>A name may hold half a character, which cannot even be compared: it is none of ours.</summary>
+    internal static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A short string, or null for anything else; leaves the reader at the value's end.</summary>

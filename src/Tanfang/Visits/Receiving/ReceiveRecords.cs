@@ -1,22 +1,7 @@
-using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http.Features;
 using Tanfang.Data;
 using Tanfang.Shared;
 
 namespace Tanfang.Visits.Receiving;
-
-/// <summary>What became of one item. Without a receipt it was not kept.</summary>
-public sealed record ItemAnswer(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Id,
-    string Outcome,
-    string? Receipt = null,
-    int? Ordinal = null,
-    string? Reason = null,
-    string? Code = null,
-    string? CurrentOutcome = null
-);
-
-public sealed record ItemAnswers(IReadOnlyList<ItemAnswer> Items);
 
 /// <summary>
 /// POST /api/v1/records: what was recorded in the field. Answers 200 whenever the body can be read, item by item; each is a
@@ -35,7 +20,7 @@ public static partial class ReceiveRecords
                 StatusCodes.Status415UnsupportedMediaType,
                 new("not-json", "请求的内容类型应为 application/json", "")
             );
-        if (await ReadBody(context) is not { } body)
+        if (await ReadBody.Run(context, MostBytes) is not { } body)
             return Unreadable(StatusCodes.Status413PayloadTooLarge, new("too-large", "内容超过 8 MB", "请分批发送"));
         var sliced = SliceItems.Run(body);
         if (!sliced.Succeeded)
@@ -97,26 +82,6 @@ public static partial class ReceiveRecords
                 );
             return new Taken("quarantined", receipt, null, [refusal]);
         }
-    }
-
-    /// <summary>The whole body; null when it is longer than allowed, however it is sent.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadBody(HttpContext context)
-    {
-        if (context.Request.ContentLength > MostBytes)
-            return null;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
-        var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
-        {
-            body.Write(buffer, 0, read);
-            if (body.Length > MostBytes)
-                return null;
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static IResult Unreadable(int status, Refusal refusal) =>

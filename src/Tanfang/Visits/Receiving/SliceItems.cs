@@ -38,14 +38,14 @@ public static class SliceItems
             return NoItems;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("items"u8))
+            if (RawRecord.IsNamed(ref reader, "items"u8))
             {
                 reader.Read();
                 if (items is not null || reader.TokenType != JsonTokenType.StartArray)
                     return NoItems;
                 items = Items(ref reader, body);
             }
-            else if (reader.ValueTextEquals("sentAt"u8))
+            else if (RawRecord.IsNamed(ref reader, "sentAt"u8))
             {
                 sentAt = SentAt(ref reader);
             }

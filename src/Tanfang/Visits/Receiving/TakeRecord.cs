@@ -4,17 +4,6 @@ using Tanfang.Shared;
 
 namespace Tanfang.Visits.Receiving;
 
-/// <summary>What became of a record.</summary>
-/// <param name="Outcome">accepted, duplicate, quarantined, or (at the desk, where a person can mend it) refused.</param>
-/// <param name="Current">Of a duplicate: where the first one stands now.</param>
-public sealed record Taken(
-    string Outcome,
-    string? Receipt,
-    int? Ordinal,
-    IReadOnlyList<Refusal> Refusals,
-    string? Current = null
-);
-
 /// <summary>
 /// Takes one record in, in one transaction: its id and the hash of its bytes decide whether it came before, then it is accepted with
 /// all its effects or kept in quarantine.

@@ -58,16 +58,7 @@ public sealed class RecordVisit(TanfangDb db, Vault vault, TimeProvider clock, L
     private (byte[]? Words, byte[] Raw) Seal(Elder elder, FieldRecord record, VisitBody body, ReadOnlyMemory<byte> raw)
     {
         var seal = vault.SealOf(elder);
-        var words = new VisitWords(
-            body.IllnessName,
-            body.NeedsInWords.Count > 0 ? string.Join("；", body.NeedsInWords) : null,
-            body.Suggestion,
-            null,
-            body.Signatures,
-            body.Channel,
-            body.Beyond.Count > 0 ? body.Beyond : null
-        );
-        return (VisitSeals.Close(seal, record.Id, words), VisitSeals.CloseRaw(seal, record.Id, raw.Span));
+        return (VisitSeals.Close(seal, record.Id, body.Words), VisitSeals.CloseRaw(seal, record.Id, raw.Span));
     }
 
     private static Visit New(
