@@ -15,7 +15,9 @@ public sealed class UnassignedPage(
     TimeProvider clock
 ) : PageModel
 {
-    public IReadOnlyList<UnassignedVillage> Villages { get; private set; } = [];
+    public int People { get; private set; }
+
+    public Page<UnassignedVillage> Villages { get; private set; } = new([], 1, Page<UnassignedVillage>.DefaultSize, 0);
 
     public IReadOnlyDictionary<int, NamedDivision> Places { get; private set; } = new Dictionary<int, NamedDivision>();
 
@@ -23,7 +25,11 @@ public sealed class UnassignedPage(
 
     public DateOnly Today { get; } = clock.Today();
 
-    public Task OnGetAsync(CancellationToken cancel) => Load(cancel);
+    public Task OnGetAsync(int? p, int? size, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        return Load(p, size, cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(int village, Guid? visitor, DateOnly? from, CancellationToken cancel)
     {
@@ -40,25 +46,28 @@ public sealed class UnassignedPage(
             ModelState.AddModelError("", refusal.Sentence);
         }
 
-        await Load(cancel);
+        await Load(null, null, cancel);
         return Page();
     }
 
-    /// <summary>Those who work in the village first, then in its township, then in the county.</summary>
-    public IEnumerable<VisitorChoice> For(Division village) =>
-        Choices
-            .Where(c => village.CountyId == Places[c.DivisionId].Division.CountyId)
-            .OrderBy(c =>
-                c.DivisionId == village.Id ? 0
-                : c.DivisionId == village.TownshipId ? 1
-                : 2
-            );
-
-    private async Task Load(CancellationToken cancel)
+    /// <summary>Those who work in the village first, then in its township; those of the county when there are none.</summary>
+    public IReadOnlyList<VisitorChoice> For(Division village)
     {
-        Villages = await unassigned.Villages(user.Scope, cancel);
-        var places = await divisions.Named(Villages.Select(v => v.DivisionId), cancel);
-        var counties = places.Values.Select(p => p.Division.CountyId).OfType<int>().Distinct().ToList();
+        var near = Choices.Where(c => Places[c.DivisionId].Division.TownshipId == village.TownshipId).ToList();
+        return near.Count > 0
+            ? [.. near.OrderBy(c => c.DivisionId != village.Id)]
+            : [.. Choices.Where(c => Places[c.DivisionId].Division.CountyId == village.CountyId)];
+    }
+
+    private async Task Load(int? p, int? size, CancellationToken cancel)
+    {
+        var all = await unassigned.Villages(user.Scope, cancel);
+        People = all.Sum(v => v.People);
+        var take = Page<UnassignedVillage>.SizeFrom(size);
+        var number = Math.Clamp(p ?? 1, 1, Math.Max(1, (all.Count + take - 1) / take));
+        Villages = new Page<UnassignedVillage>([.. all.Skip((number - 1) * take).Take(take)], number, take, all.Count);
+        var places = await divisions.Named(Villages.Items.Select(v => v.DivisionId), cancel);
+        var counties = places.Values.Select(place => place.Division.CountyId).OfType<int>().Distinct().ToList();
         Choices = await choices.In(user.Scope, counties, cancel);
         Places = await divisions.Named(places.Keys.Concat(Choices.Select(c => c.DivisionId)), cancel);
     }
