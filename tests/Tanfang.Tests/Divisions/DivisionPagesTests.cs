@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Divisions;
-using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Xunit;
@@ -123,7 +122,11 @@ public class DivisionPagesTests
         {
             using var answer = await host.SubmitAsync($"/divisions/{from}", ("Into", into), ("On", on));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains(reason, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                reason,
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -132,7 +135,10 @@ public class DivisionPagesTests
     {
         await using var host = await TestHost.StartAsync(store);
 
-        using var answer = await host.Client.GetAsync(new Uri("/divisions/99999999", UriKind.Relative));
+        using var answer = await host.Client.GetAsync(
+            new Uri("/divisions/99999999", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Divisions;
 using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;

@@ -37,7 +37,7 @@ public class EditElderTests
         using (await Save(host, elder, "1", ("Form.Benefits", "养老金每月 180 元"))) { }
 
         using var stale = await Save(host, elder, "1", ("Form.HelpMeasures", "每周送餐"));
-        var page = await stale.Content.ReadAsStringAsync();
+        var page = await stale.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
         Assert.Contains("养老金每月 180 元", page, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public class EditElderTests
         var elder = await host.Enrol();
 
         using var answer = await Save(host, elder, "1", (field, value));
-        var page = await answer.Content.ReadAsStringAsync();
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(reason, page, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public class EditElderTests
         var elder = await host.Enrol(Desk.Draft("测试乙"));
 
         using var answer = await Save(host, elder, "1", ("Form.IdNumber", Number));
-        var page = await answer.Content.ReadAsStringAsync();
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("已登记在另一份档案", page, StringComparison.Ordinal);
         Assert.DoesNotContain("别的人", page, StringComparison.Ordinal);

@@ -74,9 +74,16 @@ public partial class ElderListTests
 
         foreach (var query in new[] { "size=1000000000", "size=-1", "size=abc", "p=1000000000", "p=-5", "p=x&size=0" })
         {
-            using var answer = await host.Client.GetAsync(new Uri($"/elders?{query}", UriKind.Relative));
+            using var answer = await host.Client.GetAsync(
+                new Uri($"/elders?{query}", UriKind.Relative),
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains("第 1–1 人，共 1 人", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "第 1–1 人，共 1 人",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
         }
     }
 

@@ -41,7 +41,11 @@ public class NewElderTests
         using (await host.SubmitAsync("/elders/new", Filled)) { }
 
         using var again = await host.SubmitAsync("/elders/new", Filled);
-        Assert.Contains("同名、同一出生日期", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "同名、同一出生日期",
+            await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var other = await host.SubmitAsync("/elders/new", [.. Filled, ("Form.IsSomebodyElse", "true")]);
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
     }
@@ -57,8 +61,12 @@ public class NewElderTests
         );
         using var empty = await host.SubmitAsync("/elders/new");
 
-        Assert.Contains("请选到村、社区或嘎查", await township.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var page = await empty.Content.ReadAsStringAsync();
+        Assert.Contains(
+            "请选到村、社区或嘎查",
+            await township.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        var page = await empty.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("姓名没有填", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#Form_Division\"", page, StringComparison.Ordinal);
     }

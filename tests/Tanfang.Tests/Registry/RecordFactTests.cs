@@ -44,7 +44,9 @@ public class RecordFactTests
         await host.EnterFact(elder, "category-end", ("Form.Key", "livingAlone"), ("Form.On", "2026-10-20"));
 
         await using var db = host.Store.Open();
-        var facts = await db.ElderFacts.Where(f => f.ElderId == elder).ToListAsync();
+        var facts = await db
+            .ElderFacts.Where(f => f.ElderId == elder)
+            .ToListAsync(TestContext.Current.CancellationToken);
         var (old, fresh) = (await host.DivisionId(Desk.Village), await host.DivisionId(Desk.OtherVillage));
         Assert.Equal(old, ElderNow.On(facts, new(2026, 8, 31)).Residence!.DivisionId);
         Assert.Equal(fresh, ElderNow.On(facts, new(2026, 9, 1)).Residence!.DivisionId);
@@ -137,7 +139,13 @@ public class RecordFactTests
 
         Assert.All(answers, answer => Assert.True(answer.Succeeded));
         await using var db = host.Store.Open();
-        Assert.Equal(1, await db.ElderFacts.CountAsync(f => f.ElderId == elder && f.Kind == FactKind.HospitalFrom));
+        Assert.Equal(
+            1,
+            await db.ElderFacts.CountAsync(
+                f => f.ElderId == elder && f.Kind == FactKind.HospitalFrom,
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Theory, BothStores]

@@ -21,7 +21,7 @@ public class ResponsibleTests
 
         using var answer = await host.SubmitAsync(
             "/elders/unassigned",
-            ("village", (await host.DivisionId(Desk.Village)).ToString()),
+            ("village", $"{await host.DivisionId(Desk.Village)}"),
             ("visitor", visitor.ToString()),
             ("from", "2026-11-19")
         );
