@@ -82,7 +82,9 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
 
         return new StatusAnswers
         {
-            Family = new StatusAnswer("unchanged", "unchanged", before?.Family?.Since ?? visit.On, before?.Family?.VisitId ?? id),
+            Family = before is null
+                ? null
+                : before.Family ?? new StatusAnswer("unchanged", null, before.Movement!.Since, before.Movement.VisitId),
             Expression = Item(before?.Expression),
             Movement = Item(before?.Movement),
             Illness = before?.Illness is { } ill

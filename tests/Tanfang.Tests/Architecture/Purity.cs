@@ -20,7 +20,6 @@ internal static class Purity
     private static readonly string[] Types =
     [
         "System.Console",
-        "System.Environment",
         "System.Random",
         "System.TimeProvider",
         "System.TimeZoneInfo",
@@ -56,9 +55,17 @@ internal static class Purity
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
             .Select(member => $"{Mentions.Name(metadata, member.Parent)}.{metadata.GetString(member.Name)}")
             .Where(Members.Contains);
+        // Every `yield` of the compiler asks Environment for its thread; anything else of it is the machine.
+        var machine = metadata
+            .MemberReferences.Select(metadata.GetMemberReference)
+            .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+            .Where(member => metadata.GetString(member.Name) != "get_CurrentManagedThreadId")
+            .Select(member => Mentions.Name(metadata, member.Parent).ToString())
+            .Where(type => type == "System.Environment");
         return
         [
             .. libraries
+                .Concat(machine)
                 .Concat(types.Select(type => type.ToString()))
                 .Concat(members)
                 .Distinct()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policy;
+using Tanfang.Visits;
 
 namespace Tanfang.Obligations.Reconciling;
 
@@ -50,7 +51,7 @@ internal sealed class StoredLedger(bool whole)
             o => new Policy.Obligation(PolicyRows.RowOf(o, histories.CodeOf(o.CountedInId)), [.. byRow[o.Id]])
         );
         var first = whole ? null : FirstDay(stored, elders);
-        ledger.visits = await VisitsOfElders.Read(db, ids, first, cancel);
+        ledger.visits = await VisitHistory.Read(db, ids, first, cancel);
         return ledger;
     }
 
