@@ -16,6 +16,7 @@ public static class ObligationsModule
         services.AddScoped<RunDaily>();
         services.AddScoped<ReconcileAreas>();
         services.AddScoped<LedgerTime>();
+        services.AddScoped<OverdueAsOf>();
         services.AddScoped<CountOverdue>();
         services.AddScoped<MonthRates>();
         services.AddScoped<ReadQuestion>();

@@ -23,22 +23,30 @@ internal sealed class LedgerStory : IAsyncDisposable
     public const string Neighbour = "140426101202";
 
     private readonly TestStore store;
-    private readonly WebApplication app;
+    private readonly WebApplication? app;
 
-    private LedgerStory(TestStore store, FakeClock clock)
+    private LedgerStory(TestStore store, FakeClock clock, TestHost? host)
     {
-        (this.store, Clock) = (store, clock);
-        app = Office.Build(store.Options, clock);
+        (this.store, Clock, Host) = (store, clock, host);
+        app = host is null ? Office.Build(store.Options, clock) : null;
     }
 
-    public FakeClock Clock { get; }
+    /// <summary>The office as served, when it is.</summary>
+    public TestHost? Host { get; }
 
-    public StoreOptions Options => store.Options;
+    public FakeClock Clock { get; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<LedgerStory> Begin(Store kind, string day) =>
-        new(await TestStore.CreateAsync(kind), new FakeClock(DateOnly.Parse(day, null)));
+        new(await TestStore.CreateAsync(kind), new FakeClock(Day(day)), null);
+
+    /// <summary>A story of an office that is served meanwhile; its own daily run may come before the told one.</summary>
+    public static async Task<LedgerStory> Serve(Store kind, string day)
+    {
+        var host = await TestHost.StartAsync(kind, new FakeClock(Day(day)));
+        return new LedgerStory(host.Store, host.Clock, host);
+    }
 
     public static DateOnly Day(string text) => DateOnly.Parse(text, null);
 
@@ -50,28 +58,34 @@ internal sealed class LedgerStory : IAsyncDisposable
     public async Task<T> Do<TService, T>(Func<TService, Task<T>> work)
         where TService : notnull
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        if (Host is not null)
+        {
+            return await Host.Do(work);
+        }
+
+        await using var scope = app!.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     /// <summary>Something is written and the ledger brought up, in one transaction, as every action does.</summary>
-    public async Task Write(Action<TanfangDb> work, params Guid[] elders)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
-        var reconcile = scope.ServiceProvider.GetRequiredService<ReconcileElders>();
-        await scope
-            .ServiceProvider.GetRequiredService<WriteGate>()
-            .Write(
-                db,
-                async () =>
-                {
-                    work(db);
-                    await reconcile.Run(elders, Cancel);
-                },
-                Cancel
-            );
-    }
+    public Task Write(Action<TanfangDb> work, params Guid[] elders) =>
+        Do<IServiceProvider, bool>(async services =>
+        {
+            var db = services.GetRequiredService<TanfangDb>();
+            var reconcile = services.GetRequiredService<ReconcileElders>();
+            await services
+                .GetRequiredService<WriteGate>()
+                .Write(
+                    db,
+                    async () =>
+                    {
+                        work(db);
+                        await reconcile.Run(elders, Cancel);
+                    },
+                    Cancel
+                );
+            return true;
+        });
 
     /// <summary>Somebody of 85 who lives alone, unless the story says otherwise.</summary>
     public async Task<Guid> Enrol(
@@ -205,7 +219,13 @@ internal sealed class LedgerStory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+            return;
+        }
+
+        await app!.DisposeAsync();
         await store.DisposeAsync();
     }
 

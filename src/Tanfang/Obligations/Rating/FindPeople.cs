@@ -12,8 +12,10 @@ namespace Tanfang.Obligations.Rating;
 public sealed record PersonInRate(Guid ElderId, string Name, int HomeId, IReadOnlyList<string> Reasons);
 
 /// <summary>为什么没算: the people behind a number of the rates, each with the obligations that put them there; only within the scope.</summary>
-public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger, CountOverdue overdue, RuleWords words)
+public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger, OverdueAsOf overdue, RuleWords words)
 {
+    private Dictionary<Guid, Overdue> late = [];
+
     public async Task<(FigureTime When, Page<PersonInRate> People)> Run(
         Scope scope,
         RateQuestion asked,
@@ -72,14 +74,15 @@ public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger
                 .Select(e => e.Id);
         }
 
-        var then = await overdue.AsOf(when.AsOf, cancel);
+        var then = await overdue.Run(when.AsOf, cancel);
+        late = then.ToDictionary(o => o.ElderId, o => o.Overdue);
         var homes = then.Select(o => o.HomeId).Distinct().ToList();
         var within = await db
             .Divisions.Within(asked.Division.Id)
             .Where(d => homes.Contains(d.Id))
             .Select(d => d.Id)
             .ToListAsync(cancel);
-        var ids = then.Where(o => within.Contains(o.HomeId)).Select(o => o.Elder).ToList();
+        var ids = then.Where(o => within.Contains(o.HomeId)).Select(o => o.ElderId).ToList();
         return db.Elders.Where(e => ids.Contains(e.Id)).Select(e => e.Id);
     }
 
@@ -106,21 +109,10 @@ public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger
     {
         if (bucket == RateBucket.Overdue)
         {
-            var rows = await db
-                .Elders.Where(e => elders.Contains(e.Id))
-                .Select(e => new
-                {
-                    e.Id,
-                    e.OverdueSince,
-                    e.OverdueRule,
-                })
-                .ToListAsync(cancel);
-            return rows.ToLookup(
-                r => r.Id,
-                r =>
-                    r.OverdueSince is { } since
-                        ? $"{words.Name(r.OverdueRule!)}，{since:yyyy-MM-dd} 起逾期"
-                        : "此后已有合格探访"
+            var since = when.IsNow ? await Late(elders, cancel) : late;
+            return elders.ToLookup(
+                id => id,
+                id => $"{words.Name(since[id].Rule)}，{since[id].Since:yyyy-MM-dd} 起逾期"
             );
         }
 
@@ -128,6 +120,11 @@ public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger
         var obligations = await month.Where(r => elders.Contains(r.ElderId)).OrderBy(r => r.Until).ToListAsync(cancel);
         return obligations.ToLookup(r => r.ElderId, Sentence);
     }
+
+    private async Task<Dictionary<Guid, Overdue>> Late(List<Guid> elders, CancellationToken cancel) =>
+        await db
+            .Elders.Where(e => elders.Contains(e.Id) && e.OverdueSince != null)
+            .ToDictionaryAsync(e => e.Id, e => new Overdue(e.OverdueSince!.Value, e.OverdueRule!), cancel);
 
     private string Sentence(MonthRow row) =>
         $"{words.Name(row.Rule)} {row.From:MM-dd} 至 {row.Until.AddDays(-1):MM-dd}：{RuleWords.State(row.State)}"

@@ -2,13 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Policy;
+using Tanfang.Registry;
 
 namespace Tanfang.Obligations.Reconciling;
 
-/// <summary>Reads the dated facts of a batch of elders as the policy library wants them, in three queries.</summary>
+/// <summary>
+/// Reads the dated facts of many batches of elders for the ledger: only the columns that the rules look at, and each division once.
+/// Also knows which division a code of the policy library stands for in the store.
+/// </summary>
 public sealed class ElderHistories(TanfangDb db)
 {
-    private readonly Dictionary<int, (string Code, bool? Rural)> divisions = [];
+    private readonly Dictionary<int, Division> divisions = [];
     private readonly Dictionary<string, int> ids = [];
 
     /// <summary>Code of a division seen so far.</summary>
@@ -26,11 +30,22 @@ public sealed class ElderHistories(TanfangDb db)
         var rows = await db
             .ElderFacts.AsNoTracking()
             .Where(f => elders.Contains(f.ElderId))
-            .Select(f => new Row(f.ElderId, f.Kind, f.On, f.RecordedAt, f.Key, f.DivisionId, f.Rural))
+            .Select(f => new ElderFact
+            {
+                Id = f.Id,
+                ElderId = f.ElderId,
+                Kind = f.Kind,
+                On = f.On,
+                RecordedAt = f.RecordedAt,
+                Key = f.Key,
+                DivisionId = f.DivisionId,
+                Rural = f.Rural,
+                RecordedBy = "",
+            })
             .ToListAsync(cancel);
         await Learn(rows.Select(r => r.DivisionId).OfType<int>(), cancel);
         var situations = await Situations(cancel);
-        var facts = rows.ToLookup(r => r.ElderId, FactOf);
+        var facts = rows.ToLookup(r => r.ElderId, r => FactHistory.ToPolicy(r, divisions));
         return birthDates.ToDictionary(e => e.Key, e => new ElderHistory(e.Value, [.. facts[e.Key]], situations));
     }
 
@@ -45,13 +60,13 @@ public sealed class ElderHistories(TanfangDb db)
 
         foreach (var found in await db.Divisions.AsNoTracking().Where(d => missing.Contains(d.Id)).ToListAsync(cancel))
         {
-            divisions[found.Id] = (found.Code, DivisionKind.RuralOf(found));
+            divisions[found.Id] = found;
             ids[found.Code] = found.Id;
         }
     }
 
     /// <summary>All special times; they are few, and those elsewhere are ignored by the rules.</summary>
-    public async Task<IReadOnlyList<Situation>> Situations(CancellationToken cancel)
+    private async Task<IReadOnlyList<Situation>> Situations(CancellationToken cancel)
     {
         var rows = await db.Situations.AsNoTracking().ToListAsync(cancel);
         await Learn(rows.Select(r => r.DivisionId), cancel);
@@ -79,20 +94,4 @@ public sealed class ElderHistories(TanfangDb db)
 
         return id;
     }
-
-    private Fact FactOf(Row row)
-    {
-        var home = row.DivisionId is { } id ? divisions[id] : default;
-        return PolicyRows.FactOf(row.Kind, row.On, row.RecordedAt, row.Key, home.Code, row.Rural ?? home.Rural);
-    }
-
-    private sealed record Row(
-        Guid ElderId,
-        FactKind Kind,
-        DateOnly On,
-        DateTimeOffset RecordedAt,
-        string? Key,
-        int? DivisionId,
-        bool? Rural
-    );
 }

@@ -29,14 +29,15 @@ public sealed class KeepLedger(
             {
                 await Work(stoppingToken);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // The office closes; what was left undone stands in the store.
+                return;
+            }
+            catch (Exception problem)
             {
                 log.LogError(problem, "the daily run failed and is tried again");
                 nap = AfterFailure;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
 
             await bell.Wait(nap < LongestNap ? nap : LongestNap, clock, stoppingToken);
