@@ -184,14 +184,14 @@ public sealed class BackupTests : IDisposable
 
         Assert.True((await Verify(File1, null, host.Store.Options)).Succeeded);
         Assert.InRange(made.Tables["changes"], 1, long.MaxValue);
-        Assert.Equal(made.Tables["changes"], made.Tables["daily_runs"]);
+        Assert.Equal(made.Tables["changes"], made.Tables["visitors"]);
     }
 
     private static Task WritePair(TestHost host, int n) =>
         host.Do<TanfangDb>(async db =>
         {
             db.Changes.Add(ChangeEntry.Of(Actor.System, TimeProvider.System, "test.pair", "pair"));
-            db.DailyRuns.Add(new() { Day = DateOnly.FromDayNumber(700000 + n), StartedAt = host.Clock.GetUtcNow() });
+            db.Visitors.Add(new() { Id = Guid.CreateVersion7(), Name = $"{n}", DivisionId = 1 });
             await db.SaveChangesAsync();
         });
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tanfang.Data;
 using Tanfang.Data.Health;
-using Tanfang.Obligations;
+using Tanfang.Obligations.Running;
 using Tanfang.TestKit;
 using Xunit;
 
@@ -48,18 +48,7 @@ public sealed partial class HealthTests
     {
         var clock = new FakeClock(new DateOnly(2026, 11, 19));
         await using var host = await TestHost.StartAsync(store, clock);
-        await host.Do<TanfangDb>(async db =>
-        {
-            db.DailyRuns.Add(
-                new DailyRun
-                {
-                    Day = clock.ChinaDay,
-                    StartedAt = clock.GetUtcNow(),
-                    FinishedAt = clock.GetUtcNow(),
-                }
-            );
-            await db.SaveChangesAsync(Cancel);
-        });
+        await host.Do<RunDaily>(daily => daily.Run(Cancel));
         await host.Do<AppMeters>(m =>
         {
             m.Received("accepted");

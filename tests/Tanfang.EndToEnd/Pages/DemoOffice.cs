@@ -1,0 +1,34 @@
+using Tanfang.Data;
+using Tanfang.Demo;
+using Tanfang.TestKit;
+using Xunit;
+
+namespace Tanfang.EndToEnd.Pages;
+
+/// <summary>A small demo county, served once for the tests of this folder. Tests that change it use people of their own.</summary>
+public sealed class DemoOffice : IAsyncLifetime
+{
+    private TestHost? host;
+
+    public TestHost Host => host!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await TestHost.StartAsync(Store.Sqlite, new FakeClock(new DateOnly(2026, 11, 21), new TimeOnly(10, 0)));
+        var recipe = new DemoRecipe("140426", 120, 3, 7, host.Clock.ChinaDay);
+        var made = await host.Do<MakeDemo, Shared.Result<DemoMade>>(demo => demo.Run(recipe, default));
+        Assert.True(made.Succeeded);
+    }
+
+    public Uri At(string path) => new(Host.Address, path);
+
+    public Task<T> Read<T>(Func<TanfangDb, Task<T>> query) => Host.Do(query);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}

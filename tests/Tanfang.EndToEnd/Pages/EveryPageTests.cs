@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Tanfang.TestKit;
+using Xunit;
+
+namespace Tanfang.EndToEnd.Pages;
+
+/// <summary>Every page that can be reached, at the desk and on a phone: no barrier (WCAG 2.2 AA), no complaint of the browser, a picture to look at.</summary>
+public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassFixture<DemoOffice>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> Pages =>
+        new()
+        {
+            { "desk", "/" },
+            { "elders", "/elders?page=2" },
+            { "elders-none", "/elders?q=龘" },
+            { "elder-new", "/elders/new" },
+            { "unassigned", "/elders/unassigned" },
+            { "elder", "/elders/{elder}" },
+            { "elder-past", "/elders/{elder}?on=2026-09-01" },
+            { "elder-edit", "/elders/{elder}/edit" },
+            { "elder-household", "/elders/{elder}/household" },
+            { "elder-contacts", "/elders/{elder}/contacts" },
+            { "elder-responsible", "/elders/{elder}/responsible" },
+            { "fact-category", "/elders/{elder}/facts/new?kind=categoryGained" },
+            { "fact-consent", "/elders/{elder}/facts/new?kind=consent" },
+            { "visit-new", "/elders/{elder}/visits/new" },
+            { "visits", "/elders/{elder}/visits" },
+            { "attempt-new", "/elders/{elder}/attempts/new" },
+            { "care", "/elders/{elder}/care" },
+            { "care-new", "/elders/{elder}/care/new" },
+            { "form", "/elders/{elder}/form" },
+            { "visit", "/visits/{visit}" },
+            { "visit-correct", "/visits/{visit}/correct" },
+            { "visit-void", "/visits/{visit}/void" },
+            { "obligations", "/obligations" },
+            { "rates", "/rates?division=140426&month=2026-10" },
+            { "rates-village", "/rates?division=140426101&month=2026-10" },
+            { "rates-people", "/rates/people?division=140426&month=2026-10&bucket=counted" },
+            { "import", "/import" },
+            { "import-columns", "/import/columns" },
+            { "reviews", "/import/reviews" },
+            { "quarantine", "/quarantine" },
+            { "policies", "/policies" },
+            { "policy", "/policies/changzhi-2023-38" },
+            { "divisions", "/divisions?q=黎城" },
+            { "division", "/divisions/{county}" },
+            { "situations", "/situations" },
+            { "visitors", "/visitors" },
+            { "operations", "/operations" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_keeps_nobody_out_at_the_desk_or_on_a_phone(string name, string path)
+    {
+        var address = office.At(await Fill(path));
+        await using var desk = await browser.OpenAsync(address);
+        await desk.PictureAsync(name);
+        await desk.HasNoBarrierAsync();
+        await using var phone = await browser.OpenAsync(address, Screen.Phone);
+        await phone.HasNoBarrierAsync();
+
+        Assert.DoesNotContain(await Heading(desk), ["没有找到", "出错了"]);
+        Assert.Empty(desk.Complaints.Concat(phone.Complaints));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_says_so_and_leads_back()
+    {
+        await using var tab = await browser.OpenAsync(office.At("/nothing-here"));
+
+        Assert.Equal("没有找到", await Heading(tab));
+        await tab.HasNoBarrierAsync();
+        await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "回到工作台" }).ClickAsync();
+        Assert.Equal("工作台", await Heading(tab));
+    }
+
+    private static async Task<string> Heading(Tab tab) => (await tab.Page.Locator("h1").First.TextContentAsync() ?? "").Trim();
+
+    private async Task<string> Fill(string path)
+    {
+        var visit = await office.Read(db =>
+            db.Visits.Where(v => !v.IsAttempt && v.Ordinal > 1).OrderBy(v => v.Id).Select(v => new { v.Id, v.ElderId }).FirstAsync(Cancel)
+        );
+        var county = await office.Read(db => db.Divisions.Where(d => d.Code == "140426").Select(d => d.Id).SingleAsync(Cancel));
+        return path.Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
+            .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{county}", $"{county}", StringComparison.Ordinal);
+    }
+}
