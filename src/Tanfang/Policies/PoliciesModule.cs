@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tanfang.Data;
+using Tanfang.Data.Doctoring;
 using Tanfang.Policies.Checking;
 using Tanfang.Policies.Explaining;
 
@@ -13,6 +14,7 @@ public static class PoliciesModule
         services.AddSingleton(s => PolicyLibrary.Of(s.GetRequiredService<StoreOptions>()));
         services.AddSingleton(s => s.GetRequiredService<PolicyLibrary>().Parse());
         services.AddSingleton<CheckPolicies>();
+        services.AddSingleton<Examine>(ExaminePolicies.Run);
         return services;
     }
 

@@ -21,7 +21,7 @@ public sealed class DailyKills
         var undisturbed = await Ledger(own);
         Assert.InRange(undisturbed.Count, People, int.MaxValue);
         var half = 0;
-        for (var run = 0; run < Seeds.Runs(4); run++)
+        for (var run = 0; run < Seeds.Runs(2); run++)
         {
             await StartOver(own);
             for (var kill = 0; kill < 3; kill++)

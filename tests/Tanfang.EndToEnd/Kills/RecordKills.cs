@@ -27,7 +27,7 @@ public sealed class RecordKills
         var all = new ConcurrentDictionary<Guid, Sent>();
         var open = new List<Guid>();
         var acknowledgedBeforeKill = 0;
-        for (var run = 0; run < Seeds.Runs(30); run++)
+        for (var run = 0; run < Seeds.Runs(14); run++)
         {
             using var server = Victim.Start(own.Options, "serve", "--no-demo", "--urls", "http://127.0.0.1:0");
             using var client = new HttpClient { BaseAddress = await AddressOf(server) };
@@ -81,7 +81,7 @@ public sealed class RecordKills
     {
         var before = all.Count(s => s.Value.Receipt is not null);
         while (all.Count(s => s.Value.Receipt is not null) < before + more)
-            await Task.Delay(1, TestContext.Current.CancellationToken);
+            await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 
     /// <summary>One phone sends small batches until the server is gone; answers what it sent.</summary>

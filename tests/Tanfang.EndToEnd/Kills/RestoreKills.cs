@@ -22,7 +22,7 @@ public sealed class RestoreKills : IDisposable
         var place = await Places.Empty(Store.Sqlite);
         var whole = await Victim.Run(place, "restore", files[0]);
         var seen = new HashSet<int>();
-        for (var run = 0; run < Seeds.Runs(40); run++)
+        for (var run = 0; run < Seeds.Runs(30); run++)
         {
             // The first half of the time goes into starting and reading; the moves are at the end.
             var moment = whole * (0.4 + (0.65 * chance.NextDouble()));
@@ -50,7 +50,7 @@ public sealed class RestoreKills : IDisposable
         var warm = await Places.Empty(Store.Postgres);
         var whole = await Victim.Run(warm, "restore", file);
         await Places.Remove(warm);
-        for (var run = 0; run < Seeds.Runs(12); run++)
+        for (var run = 0; run < Seeds.Runs(8); run++)
         {
             var place = await Places.Empty(Store.Postgres);
             await Victim.KillAfter(whole * (0.3 + (0.75 * chance.NextDouble())), place, "restore", file);

@@ -44,6 +44,7 @@ public sealed class DoctorTests
         // The server of the tests is made for speed, and says so.
         Assert.DoesNotContain(checks, c => c.State == CheckState.Error && c.Name != "PostgreSQL 设置");
         Assert.Equal(store == Store.Postgres ? 3 : 0, checks.Count(c => c.Name == "PostgreSQL 设置"));
+        Assert.Contains(checks, c => c is { Name: "政策包", State: CheckState.Ok });
         Assert.All(checks, c => Assert.Equal(c.State == CheckState.Ok, c.Remedy is null));
     }
 

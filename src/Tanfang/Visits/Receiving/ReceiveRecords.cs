@@ -1,4 +1,5 @@
 using Tanfang.Data;
+using Tanfang.Data.Health;
 using Tanfang.Shared;
 
 namespace Tanfang.Visits.Receiving;
@@ -29,6 +30,8 @@ public static partial class ReceiveRecords
         var answers = new List<ItemAnswer>();
         foreach (var item in sliced.Value.Items)
             answers.Add(await Take(context, user, item, device));
+        foreach (var answer in answers)
+            context.RequestServices.GetRequiredService<AppMeters>().Received(answer.Outcome);
         return Results.Json(new ItemAnswers(answers), AnswerJson.Options);
     }
 
