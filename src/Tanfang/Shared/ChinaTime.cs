@@ -19,11 +19,10 @@ public static class ChinaTime
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
     /// <summary>The China day in which an instant lies.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => Policy.ChinaTime.DayOf(instant);
 
     /// <summary>The first instant of a China day (inclusive), in UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+    public static DateTimeOffset StartOf(DateOnly day) => Policy.ChinaTime.Midnight(day);
 
     /// <summary>An instant as a reader in China sees it: 2026-11-21 09:05.</summary>
     public static string Show(DateTimeOffset instant) =>

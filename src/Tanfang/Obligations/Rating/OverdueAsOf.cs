@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
+using Tanfang.Visits;
 using ChinaTime = Tanfang.Shared.ChinaTime;
 
 namespace Tanfang.Obligations.Rating;
@@ -29,7 +30,7 @@ public sealed class OverdueAsOf(TanfangDb db, PolicySet policies)
                 .ToDictionaryAsync(e => e.Id, e => e.BirthDate, cancel);
             var facts = await histories.Read(births, cancel);
             var first = batch.SelectMany(id => missed[id]).Min(o => o.Until);
-            var visits = await VisitsOfElders.Read(db, batch, first, cancel);
+            var visits = await VisitHistory.Read(db, batch, first, cancel);
             await histories.Learn(batch.SelectMany(id => missed[id]).Select(o => o.CountedInId), cancel);
             foreach (var id in batch)
             {
