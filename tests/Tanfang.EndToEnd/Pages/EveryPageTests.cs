@@ -23,7 +23,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "elder-household", "/elders/{elder}/household" },
             { "elder-contacts", "/elders/{elder}/contacts" },
             { "elder-responsible", "/elders/{elder}/responsible" },
-            { "fact-category", "/elders/{elder}/facts/new?kind=categoryGained" },
+            { "fact-category", "/elders/{elder}/facts/new?kind=category" },
             { "fact-consent", "/elders/{elder}/facts/new?kind=consent" },
             { "visit-new", "/elders/{elder}/visits/new" },
             { "visits", "/elders/{elder}/visits" },
@@ -62,7 +62,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
         await using var phone = await browser.OpenAsync(address, Screen.Phone);
         await phone.HasNoBarrierAsync();
 
-        Assert.DoesNotContain(await Heading(desk), ["没有找到", "出错了"]);
+        Assert.DoesNotContain(await Heading(desk), new List<string> { "没有找到", "出错了" });
         Assert.Empty(desk.Complaints.Concat(phone.Complaints));
     }
 

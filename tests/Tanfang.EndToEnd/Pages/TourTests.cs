@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tanfang.TestKit;
@@ -16,7 +17,7 @@ public sealed class TourTests(Browser browser, DemoOffice office) : IClassFixtur
     {
         await using var tab = await browser.OpenAsync(office.At("/"));
         var page = tab.Page;
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("逾期") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("逾期") }).First.ClickAsync();
         await page.Locator("tbody th a").First.ClickAsync();
         var elder = Guid.Parse(new Uri(page.Url).Segments[^1]);
         var missed = await Missed(elder);
@@ -39,6 +40,7 @@ public sealed class TourTests(Browser browser, DemoOffice office) : IClassFixtur
         await page.Locator("input[name=mode][value=onSite]").CheckAsync();
         await page.Locator("[name=visitors]").FillAsync("李试");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存探访" }).ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("visits/new"));
 
         await page.GotoAsync(office.At($"/elders/{elder}").ToString());
         await Assertions.Expect(page.Locator("#duties")).Not.ToContainTextAsync("逾期");
@@ -80,7 +82,7 @@ public sealed class TourTests(Browser browser, DemoOffice office) : IClassFixtur
         await using var tab = await browser.OpenAsync(office.At("/import"));
         var page = tab.Page;
         var before = await office.Read(db => db.Elders.CountAsync(Cancel));
-        var csv = "姓名,性别,公民身份号码,出生日期,县,乡镇,村\n王试探,女,990101194103020012,,黎城县,东阳关镇,东阳关村\n";
+        var csv = "姓名,性别,公民身份号码,出生日期,县,乡镇,村\n王试探,女,990101194103020013,,黎城县,东阳关镇,东阳关村\n";
         await page.Locator("input[type=file]").SetInputFilesAsync(
             new FilePayload { Name = "试.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) }
         );

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Divisions;
 using Tanfang.Obligations;
 using Tanfang.Obligations.Running;
 using Tanfang.Obligations.Situations;

@@ -19,7 +19,7 @@ public sealed class PolicyLibraryTests : IDisposable
     {
         var result = CheckPolicies.Run(PolicyLibrary.Of(store), day);
 
-        Assert.Empty(result.Findings.Where(f => f.Failure));
+        Assert.DoesNotContain(result.Findings, f => f.Failure);
         Assert.True(result.Holds);
         Assert.Equal(4, result.Packs);
     }
