@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Exchange.Reviewing;
 using Tanfang.Registry;
 using Tanfang.Shared;
 
@@ -55,15 +56,24 @@ public sealed class DecideRows(
             return new Decision.New(row);
         }
 
-        if (candidates.Find(candidate => SaysTheSame(known[candidate], row, actor)) is var same && same != Guid.Empty)
+        var noted = notes.Of(candidates, row);
+        if (noted.Resolution is DecideReview.Same or DecideReview.New)
         {
-            return new Decision.Known(row, known[same], new ElderChange([], [], [], []), false);
+            return NothingNew(row, known[candidates[0]]);
         }
 
-        return notes.AlreadyNoted(candidates[0], row) is { } noted
-            ? new Decision.Refused(row, [noted])
+        if (noted.Noted)
+        {
+            return new Decision.Refused(row, [noted.Resolution is null ? ReviewNotes.Waiting : ReviewNotes.Dismissed]);
+        }
+
+        return candidates.Find(candidate => SaysTheSame(known[candidate], row, actor)) is var same && same != Guid.Empty
+            ? NothingNew(row, known[same])
             : new Decision.Alike(row, candidates[0]);
     }
+
+    private static Decision.Known NothingNew(CheckedRow row, KnownElder elder) =>
+        new(row, elder, new ElderChange([], [], [], []), AnotherResponsible: false);
 
     /// <summary>
     /// The same list sent again must not ask again. Name, birth date and village alone are too little for that: two people may share them; the same

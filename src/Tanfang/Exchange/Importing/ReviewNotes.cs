@@ -18,7 +18,7 @@ public sealed record WaitingRow(ElderDraft Draft, string? Responsible)
     private static string Place(Guid review) => $"import_reviews/data/{review:N}";
 }
 
-/// <summary>The rows that already wait, or were dismissed: the same row sent again does not queue again.</summary>
+/// <summary>The rows that were noted before: what waits does not queue again, what was decided is not asked again.</summary>
 public sealed class ReviewNotes(TanfangDb db, Vault vault)
 {
     public static Refusal Waiting { get; } =
@@ -29,34 +29,29 @@ public sealed class ReviewNotes(TanfangDb db, Vault vault)
             nameof(ElderDraft.Name)
         );
 
-    private static readonly Refusal Dismissed = new(
-        "import.dismissed",
-        "同样的一行已经决定不导入",
-        "确需导入的，请补填公民身份号码",
-        nameof(ElderDraft.Name)
-    );
+    public static Refusal Dismissed { get; } =
+        new("import.dismissed", "同样的一行已经决定不导入", "确需导入的，请补填公民身份号码", nameof(ElderDraft.Name));
 
-    private ILookup<Guid, (string Text, bool IsOpen)> known = Array
+    private ILookup<Guid, (string Text, string? Resolution)> known = Array
         .Empty<ImportReview>()
-        .ToLookup(_ => Guid.Empty, _ => ("", false));
+        .ToLookup(_ => Guid.Empty, _ => ("", (string?)null));
 
     public async Task Load(IReadOnlyCollection<Guid> candidates, CancellationToken cancel)
     {
         var reviews = await db
             .ImportReviews.AsNoTracking()
-            .Where(r => candidates.Contains(r.CandidateId) && (r.Resolution == null || r.Resolution == "dismissed"))
+            .Where(r => candidates.Contains(r.CandidateId))
+            .OrderBy(r => r.Id)
             .ToListAsync(cancel);
-        known = reviews.ToLookup(r => r.CandidateId, r => (Text(WaitingRow.Open(vault, r)), r.Resolution is null));
+        known = reviews.ToLookup(r => r.CandidateId, r => (Text(WaitingRow.Open(vault, r)), r.Resolution));
     }
 
-    /// <summary>Why the row need not be noted again; null when it has to be.</summary>
-    public Refusal? AlreadyNoted(Guid candidate, CheckedRow row)
+    /// <summary>Whether the very same row was noted before, and what was decided about it last (null: it waits).</summary>
+    public (bool Noted, string? Resolution) Of(IEnumerable<Guid> candidates, CheckedRow row)
     {
         var text = Text(new WaitingRow(row.Draft, row.Responsible));
-        var same = known[candidate].Where(note => note.Text == text).ToList();
-        return same.Count == 0 ? null
-            : same.Exists(note => note.IsOpen) ? Waiting
-            : Dismissed;
+        var same = candidates.SelectMany(candidate => known[candidate]).Where(note => note.Text == text).ToList();
+        return same.Count == 0 ? (false, null) : (true, same[^1].Resolution);
     }
 
     private static string Text(WaitingRow row) => JsonSerializer.Serialize(row);

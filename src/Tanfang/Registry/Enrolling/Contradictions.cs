@@ -66,13 +66,17 @@ internal static class Contradictions
             "登记日期与档案不同",
             "清空这一格，或在档案中更正"
         );
-        Refuse(
-            draft.NotCategories.Any(key => elder.CategoriesNow.Contains($"|{key}|", StringComparison.Ordinal)),
-            nameof(draft.Categories),
-            "categoryLost",
-            "档案中有的类别，文件里写“否”",
-            "不再符合的，请在档案中写明日期和来源后取消"
-        );
+        foreach (var key in draft.NotCategories)
+        {
+            Refuse(
+                elder.CategoriesNow.Contains($"|{key}|", StringComparison.Ordinal),
+                $"{nameof(draft.Categories)}[{key}]",
+                "categoryLost",
+                "档案中有的类别，文件里写“否”",
+                "不再符合的，请在档案中写明日期和来源后取消"
+            );
+        }
+
         var wish = known.Facts.Where(f => f.Kind == FactKind.Consent).Max(f => (DateOnly?)f.On);
         Refuse(
             draft.Consent is { } said && said != elder.ConsentNow && wish > (draft.ConsentOn ?? today),
