@@ -64,15 +64,29 @@ internal sealed class DemoElder
             Phone = Close("elders", "phone", id, phone),
             PhoneTailIndex = vault.OfPhoneTail(person.Village.CountyId, phone[^4..]),
             LivesAtRegisteredResidence = person.Random.Next(10) > 0,
-            DisabilityCertificate = person.Has("disability") || person.Has("severeDisability")
-                ? Close("elders", "disability_certificate", id, $"{person.IdNumber}4{(person.Has("severeDisability") ? 1 : 3)}")
-                : null,
+            DisabilityCertificate =
+                person.Has("disability") || person.Has("severeDisability")
+                    ? Close(
+                        "elders",
+                        "disability_certificate",
+                        id,
+                        $"{person.IdNumber}4{(person.Has("severeDisability") ? 1 : 3)}"
+                    )
+                    : null,
             DrinkingWaterSafe = person.Random.Next(50) > 0,
             HomeElectricitySafe = person.Random.Next(30) > 0,
             HouseSafe = person.Random.Next(40) > 0,
             MonthlyIncome = person.Random.Next(4, 40) * 50,
-            Benefits = Close("elders", "benefits", id, person.Has("minimumLiving") ? "城乡居民养老保险；低保金" : "城乡居民养老保险"),
-            HelpingBodies = person.Random.Next(2) == 0 ? HelpingBodies.TownshipOrVillage : HelpingBodies.TownshipOrVillage | HelpingBodies.Volunteer,
+            Benefits = Close(
+                "elders",
+                "benefits",
+                id,
+                person.Has("minimumLiving") ? "城乡居民养老保险；低保金" : "城乡居民养老保险"
+            ),
+            HelpingBodies =
+                person.Random.Next(2) == 0
+                    ? HelpingBodies.TownshipOrVillage
+                    : HelpingBodies.TownshipOrVillage | HelpingBodies.Volunteer,
             HelpMeasures = Close("elders", "help_measures", id, "定期探访，代购生活用品"),
             HouseholdId = recipe.Id(DemoPerson.At(person.EnrolledOn, 9), "household", index),
             EnrolledOn = person.EnrolledOn,
@@ -170,7 +184,10 @@ internal sealed class DemoElder
     private Visit MakeVisit(DemoVisits maker, DemoVisit planned, Guid id, StatusAnswers answers, Guid? basis)
     {
         var entered = DemoPerson.At(planned.EnteredOn, planned.EnteredOn == planned.On ? 11 : 17, Visits.Count % 60);
-        var visitors = person.Village.Visitors.Count == 0 ? "村干部" : person.Village.Visitors[index % person.Village.Visitors.Count].Name;
+        var visitors =
+            person.Village.Visitors.Count == 0
+                ? "村干部"
+                : person.Village.Visitors[index % person.Village.Visitors.Count].Name;
         var onSite = planned.Mode == Modes.OnSite;
         var seen = Visits.LastOrDefault(v => v.Gas is not null);
         var need = planned.IsAttempt ? "" : maker.Need();

@@ -54,15 +54,24 @@ internal sealed class DemoLife
         {
             var text = new StringBuilder();
             var elder = Elder.Elder;
-            text.Append(CultureInfo.InvariantCulture, $"{elder.Id} {elder.Name} {elder.BirthDate:O} {elder.CategoriesNow}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{elder.Id} {elder.Name} {elder.BirthDate:O} {elder.CategoriesNow}\n"
+            );
             foreach (var visit in Elder.Visits)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{visit.Id} {visit.HappenedOn:O} {visit.Mode} {visit.Answers}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{visit.Id} {visit.HappenedOn:O} {visit.Mode} {visit.Answers}\n"
+                );
             }
 
             foreach (var row in Obligations)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{row.Rule} {row.From:O} {row.Until:O} {row.State} {row.StateWhy}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Rule} {row.From:O} {row.Until:O} {row.State} {row.StateWhy}\n"
+                );
             }
 
             return text.ToString();

@@ -14,12 +14,24 @@ public static class DemoModule
 
     private static Command Command()
     {
-        var division = new Option<string>("--division") { Description = "县级（或更大、更小）区划代码", DefaultValueFactory = _ => "140426" };
+        var division = new Option<string>("--division")
+        {
+            Description = "县级（或更大、更小）区划代码",
+            DefaultValueFactory = _ => "140426",
+        };
         var elders = new Option<int>("--elders") { Description = "老年人数", DefaultValueFactory = _ => 2000 };
         var months = new Option<int>("--months") { Description = "历史月数", DefaultValueFactory = _ => 6 };
-        var seed = new Option<int>("--seed") { Description = "种子：同一种子生成同样的人和历史", DefaultValueFactory = _ => 1 };
-        elders.Validators.Add(r => Check(r.GetValue(elders) is >= 1 and <= 2_000_000, r.AddError, "--elders 应在 1 到 2000000 之间"));
-        months.Validators.Add(r => Check(r.GetValue(months) is >= 0 and <= 60, r.AddError, "--months 应在 0 到 60 之间"));
+        var seed = new Option<int>("--seed")
+        {
+            Description = "种子：同一种子生成同样的人和历史",
+            DefaultValueFactory = _ => 1,
+        };
+        elders.Validators.Add(r =>
+            Check(r.GetValue(elders) is >= 1 and <= 2_000_000, r.AddError, "--elders 应在 1 到 2000000 之间")
+        );
+        months.Validators.Add(r =>
+            Check(r.GetValue(months) is >= 0 and <= 60, r.AddError, "--months 应在 0 到 60 之间")
+        );
         var command = new Command("demo", "生成演示数据（虚构的人，真实的区划）") { division, elders, months, seed };
         command.SetAction(
             (parsed, cancel) =>

@@ -36,9 +36,10 @@ internal sealed class DemoPerson
         Name = DemoNames.Name(Random, IsWoman);
         BirthDate = Born();
         Village = villages[Random.Next(villages.Count)];
-        EnrolledOn = Random.Next(100) < 8
-            ? recipe.Start.AddDays(Random.Next(recipe.Today.DayNumber - recipe.Start.DayNumber))
-            : recipe.Start.AddDays(-Random.Next(30, 1000));
+        EnrolledOn =
+            Random.Next(100) < 8
+                ? recipe.Start.AddDays(Random.Next(recipe.Today.DayNumber - recipe.Start.DayNumber))
+                : recipe.Start.AddDays(-Random.Next(30, 1000));
         Neglected = Random.Next(1000) < (Village.Slack ? 120 : 15);
         Id = recipe.Id(At(EnrolledOn, 9), "elder", index);
         Live();
@@ -88,7 +89,14 @@ internal sealed class DemoPerson
             < 60 => "notAsked",
             _ => "willing",
         };
-        Add(FactKind.Consent, EnrolledOn, wish, givenBy: wish == "notAsked" ? null : Random.Next(4) == 0 ? "子女" : "本人");
+        Add(
+            FactKind.Consent,
+            EnrolledOn,
+            wish,
+            givenBy: wish == "notAsked" ? null
+                : Random.Next(4) == 0 ? "子女"
+                : "本人"
+        );
         Change();
     }
 
@@ -125,8 +133,17 @@ internal sealed class DemoPerson
                 On = on,
                 RecordedAt = At(on, 9, facts.Count),
                 Key = key,
-                Source = key is "familyPlanningSpecial" ? "卫健部门" : key.Contains("isability", StringComparison.Ordinal) ? "残联" : "村（居）排查",
-                AssessmentResult = assessed ? key == "incapacitatedFull" ? "重度失能" : key == "dementia" ? "失智" : "中度失能" : null,
+                Source =
+                    key is "familyPlanningSpecial" ? "卫健部门"
+                    : key.Contains("isability", StringComparison.Ordinal) ? "残联"
+                    : "村（居）排查",
+                AssessmentResult = assessed
+                    ? key == "incapacitatedFull"
+                        ? "重度失能"
+                        : key == "dementia"
+                            ? "失智"
+                            : "中度失能"
+                    : null,
                 AssessedOn = assessed ? on.AddDays(-Random.Next(10, 200)) : null,
                 Assessor = assessed ? "县老年人能力评估机构" : null,
                 AssessmentValidUntil = assessed ? on.AddDays(Random.Next(200, 900)) : null,
@@ -180,7 +197,14 @@ internal sealed class DemoPerson
         }
     }
 
-    private void Add(FactKind kind, DateOnly on, string? key = null, int? division = null, string? givenBy = null, int late = 0)
+    private void Add(
+        FactKind kind,
+        DateOnly on,
+        string? key = null,
+        int? division = null,
+        string? givenBy = null,
+        int late = 0
+    )
     {
         var recorded = on.AddDays(late) < recipe.Today ? on.AddDays(late) : recipe.Today.AddDays(-1);
         facts.Add(
@@ -203,7 +227,15 @@ internal sealed class DemoPerson
 
 /// <summary>A real village and the synthetic people who visit there.</summary>
 /// <param name="Slack">Where visits are often forgotten.</param>
-internal sealed record DemoVillage(int Id, int CountyId, string Code, string Name, bool? Rural, bool Slack, IReadOnlyList<(Guid Id, string Name)> Visitors)
+internal sealed record DemoVillage(
+    int Id,
+    int CountyId,
+    string Code,
+    string Name,
+    bool? Rural,
+    bool Slack,
+    IReadOnlyList<(Guid Id, string Name)> Visitors
+)
 {
     /// <summary>Another village of the same township, where somebody may move.</summary>
     public DemoVillage? Neighbour { get; set; }

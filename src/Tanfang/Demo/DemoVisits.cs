@@ -6,7 +6,19 @@ namespace Tanfang.Demo;
 /// <summary>The visits a synthetic elder received: most obligations kept, some late, some entered late, some forgotten.</summary>
 internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index)
 {
-    private static readonly string[] Wishes = ["", "", "", "", "", "", "lifeCare", "rehabilitation", "comfort", "homeAdaptation"];
+    private static readonly string[] Wishes =
+    [
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "lifeCare",
+        "rehabilitation",
+        "comfort",
+        "homeAdaptation",
+    ];
 
     private readonly Random random = person.Random;
     private readonly List<DemoVisit> visits = [];
@@ -15,7 +27,9 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
     public IReadOnlyList<DemoVisit> For(IEnumerable<ObligationRow> obligations)
     {
         var last = recipe.Today.AddDays(person.Neglected ? -random.Next(15, 45) : 0);
-        foreach (var row in obligations.OrderBy(r => r.Every == Every.Situation).ThenBy(r => r.Until).ThenBy(r => r.Modes))
+        foreach (
+            var row in obligations.OrderBy(r => r.Every == Every.Situation).ThenBy(r => r.Until).ThenBy(r => r.Modes)
+        )
         {
             // An extra wants one more visit than the ordinary ones, so what is there already does not count.
             var extra = row.Every == Every.Situation;
@@ -34,7 +48,8 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
         return [.. visits.OrderBy(v => v.On)];
     }
 
-    private static bool Fulfils(DemoVisit visit, ObligationRow row) => !visit.IsAttempt && (visit.Mode == Modes.OnSite || (visit.Mode & row.Modes) != 0);
+    private static bool Fulfils(DemoVisit visit, ObligationRow row) =>
+        !visit.IsAttempt && (visit.Mode == Modes.OnSite || (visit.Mode & row.Modes) != 0);
 
     private void Plan(ObligationRow row, DateOnly last)
     {
@@ -57,8 +72,21 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
         }
 
         var mode = row.Modes.HasFlag(Modes.Phone) && random.Next(100) < 30 ? Modes.Phone : Modes.OnSite;
-        var entered = on.AddDays(random.Next(100) < 5 ? random.Next(2, 9) : random.Next(8) == 0 ? 1 : 0);
-        visits.Add(new DemoVisit(on, entered < recipe.Today ? entered : recipe.Today.AddDays(-1) > on ? recipe.Today.AddDays(-1) : on, mode, false));
+        var entered = on.AddDays(
+            random.Next(100) < 5 ? random.Next(2, 9)
+            : random.Next(8) == 0 ? 1
+            : 0
+        );
+        visits.Add(
+            new DemoVisit(
+                on,
+                entered < recipe.Today ? entered
+                    : recipe.Today.AddDays(-1) > on ? recipe.Today.AddDays(-1)
+                    : on,
+                mode,
+                false
+            )
+        );
     }
 
     /// <summary>What was found at the n-th visit, as ticks against the state last shown.</summary>
@@ -88,7 +116,10 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
             Expression = Item(before?.Expression),
             Movement = Item(before?.Movement),
             Illness = before?.Illness is { } ill
-                ? ill with { Tick = "unchanged" }
+                ? ill with
+                {
+                    Tick = "unchanged",
+                }
                 : new StatusAnswer("improved", "improved", visit.On, id),
             Mood = Item(before?.Mood),
             PersonalHygiene = Item(before?.PersonalHygiene),

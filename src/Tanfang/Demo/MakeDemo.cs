@@ -25,13 +25,22 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
     {
         if (await db.Elders.AnyAsync(cancel))
         {
-            return new Refusal("store-not-empty", "登记库中已有老年人", "演示数据只能生成在空的数据目录中，请用 --data 指定新目录");
+            return new Refusal(
+                "store-not-empty",
+                "登记库中已有老年人",
+                "演示数据只能生成在空的数据目录中，请用 --data 指定新目录"
+            );
         }
 
         var villages = await Villages(recipe, cancel);
         if (villages.Count == 0)
         {
-            return new Refusal("unknown-division", $"没有找到区划 {recipe.Division}，或其下没有村（居）", "请填写 6 位县级代码，例如 140426", "--division");
+            return new Refusal(
+                "unknown-division",
+                $"没有找到区划 {recipe.Division}，或其下没有村（居）",
+                "请填写 6 位县级代码，例如 140426",
+                "--division"
+            );
         }
 
         return await gate.Write(db, () => Write(recipe, villages, cancel), cancel);
@@ -40,7 +49,12 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
     private async Task<DemoMade> Write(DemoRecipe recipe, List<DemoVillage> villages, CancellationToken cancel)
     {
         var visitors = villages.SelectMany(v =>
-            v.Visitors.Select(p => new Visitor { Id = p.Id, Name = p.Name, DivisionId = v.Id })
+            v.Visitors.Select(p => new Visitor
+            {
+                Id = p.Id,
+                Name = p.Name,
+                DivisionId = v.Id,
+            })
         );
         await WriteRows.Insert(db, [.. visitors], cancel);
         var situations = await Situations(recipe, cancel);
@@ -54,7 +68,9 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
             .AsParallel()
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(chunk => chunk.Select(i => new DemoLife(recipe, i, villages, codes, situations, vault, policies, now)).ToList());
+            .Select(chunk =>
+                chunk.Select(i => new DemoLife(recipe, i, villages, codes, situations, vault, policies, now)).ToList()
+            );
         foreach (var lives in chunks)
         {
             await WriteRows.Insert(db, [.. lives.Select(l => l.Elder.Elder)], cancel);
@@ -79,7 +95,13 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
             };
         }
 
-        db.StoreInfo.Add(new StoreInfo { Key = StoreInfo.Demo, Value = $"{recipe.Division}/{recipe.Elders}/{recipe.Months}/{recipe.Seed}" });
+        db.StoreInfo.Add(
+            new StoreInfo
+            {
+                Key = StoreInfo.Demo,
+                Value = $"{recipe.Division}/{recipe.Elders}/{recipe.Months}/{recipe.Seed}",
+            }
+        );
         db.Changes.Add(ChangeEntry.Of(Actor.Demo, clock, "demo.made", recipe.Division));
         await db.SaveChangesAsync(cancel);
         return made with { Digest = Convert.ToHexStringLower(digest.GetHashAndReset()) };
@@ -95,7 +117,16 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
 
         var rows = await db
             .Divisions.AsNoTracking()
-            .Where(d => d.Level == DivisionLevel.Village && (d.Id == root.Id || d.TownshipId == root.Id || d.CountyId == root.Id || d.CityId == root.Id || d.ProvinceId == root.Id))
+            .Where(d =>
+                d.Level == DivisionLevel.Village
+                && (
+                    d.Id == root.Id
+                    || d.TownshipId == root.Id
+                    || d.CountyId == root.Id
+                    || d.CityId == root.Id
+                    || d.ProvinceId == root.Id
+                )
+            )
             .OrderBy(d => d.Code)
             .ToListAsync(cancel);
         var villages = rows.Select((d, i) => Village(recipe, d, i)).ToList();
@@ -115,9 +146,22 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
         var random = new Random(unchecked((recipe.Seed * 31) + index));
         var visitors = Enumerable
             .Range(0, 1 + random.Next(2))
-            .Select(n => (recipe.Id(DemoPerson.At(recipe.Start.AddYears(-3), 9), "visitor", index, n), DemoNames.Name(random, random.Next(2) == 0)))
+            .Select(n =>
+                (
+                    recipe.Id(DemoPerson.At(recipe.Start.AddYears(-3), 9), "visitor", index, n),
+                    DemoNames.Name(random, random.Next(2) == 0)
+                )
+            )
             .ToList();
-        return new DemoVillage(division.Id, division.CountyId!.Value, division.Code, division.Name, DivisionKind.RuralOf(division), random.Next(100) < 8, visitors);
+        return new DemoVillage(
+            division.Id,
+            division.CountyId!.Value,
+            division.Code,
+            division.Name,
+            DivisionKind.RuralOf(division),
+            random.Next(100) < 8,
+            visitors
+        );
     }
 
     /// <summary>A spell of extreme weather three weeks ago, long enough to have asked for an extra round.</summary>

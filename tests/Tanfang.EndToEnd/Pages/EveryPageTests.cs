@@ -77,14 +77,20 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
         Assert.Equal("工作台", await Heading(tab));
     }
 
-    private static async Task<string> Heading(Tab tab) => (await tab.Page.Locator("h1").First.TextContentAsync() ?? "").Trim();
+    private static async Task<string> Heading(Tab tab) =>
+        (await tab.Page.Locator("h1").First.TextContentAsync() ?? "").Trim();
 
     private async Task<string> Fill(string path)
     {
         var visit = await office.Read(db =>
-            db.Visits.Where(v => !v.IsAttempt && v.Ordinal > 1).OrderBy(v => v.Id).Select(v => new { v.Id, v.ElderId }).FirstAsync(Cancel)
+            db.Visits.Where(v => !v.IsAttempt && v.Ordinal > 1)
+                .OrderBy(v => v.Id)
+                .Select(v => new { v.Id, v.ElderId })
+                .FirstAsync(Cancel)
         );
-        var county = await office.Read(db => db.Divisions.Where(d => d.Code == "140426").Select(d => d.Id).SingleAsync(Cancel));
+        var county = await office.Read(db =>
+            db.Divisions.Where(d => d.Code == "140426").Select(d => d.Id).SingleAsync(Cancel)
+        );
         return path.Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);

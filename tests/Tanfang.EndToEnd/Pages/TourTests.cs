@@ -63,11 +63,22 @@ public sealed class TourTests(Browser browser, DemoOffice office) : IClassFixtur
     [Fact]
     public async Task The_printed_form_is_two_copies_of_the_official_layout()
     {
-        var elder = await office.Read(db => db.Visits.Where(v => v.Ordinal == 2).Select(v => v.ElderId).FirstAsync(Cancel));
+        var elder = await office.Read(db =>
+            db.Visits.Where(v => v.Ordinal == 2).Select(v => v.ElderId).FirstAsync(Cancel)
+        );
         await using var tab = await browser.OpenAsync(office.At($"/elders/{elder}/form"));
 
         var main = tab.Page.Locator("body");
-        foreach (var words in new[] { "县级民政部门存", "乡镇(街道)存", "一、探访对象基本情况", "五、探访情况", "六、关爱服务情况" })
+        foreach (
+            var words in new[]
+            {
+                "县级民政部门存",
+                "乡镇(街道)存",
+                "一、探访对象基本情况",
+                "五、探访情况",
+                "六、关爱服务情况",
+            }
+        )
         {
             await Assertions.Expect(main).ToContainTextAsync(words);
         }
@@ -82,10 +93,17 @@ public sealed class TourTests(Browser browser, DemoOffice office) : IClassFixtur
         await using var tab = await browser.OpenAsync(office.At("/import"));
         var page = tab.Page;
         var before = await office.Read(db => db.Elders.CountAsync(Cancel));
-        var csv = "姓名,性别,公民身份号码,出生日期,县,乡镇,村\n王试探,女,990101194103020013,,黎城县,东阳关镇,东阳关村\n";
-        await page.Locator("input[type=file]").SetInputFilesAsync(
-            new FilePayload { Name = "试.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) }
-        );
+        var csv =
+            "姓名,性别,公民身份号码,出生日期,县,乡镇,村\n王试探,女,990101194103020013,,黎城县,东阳关镇,东阳关村\n";
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "试.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(csv),
+                }
+            );
         await page.Locator("form[enctype] button").First.ClickAsync();
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("公民身份号码", new() { Timeout = 20000 });

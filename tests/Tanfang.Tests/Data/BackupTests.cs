@@ -191,7 +191,14 @@ public sealed class BackupTests : IDisposable
         host.Do<TanfangDb>(async db =>
         {
             db.Changes.Add(ChangeEntry.Of(Actor.System, TimeProvider.System, "test.pair", "pair"));
-            db.Visitors.Add(new() { Id = Guid.CreateVersion7(), Name = $"{n}", DivisionId = 1 });
+            db.Visitors.Add(
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Name = $"{n}",
+                    DivisionId = 1,
+                }
+            );
             await db.SaveChangesAsync();
         });
 

@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261121212522_Start")]
+    [Migration("20261121220237_Start")]
     partial class Start
     {
         /// <inheritdoc />

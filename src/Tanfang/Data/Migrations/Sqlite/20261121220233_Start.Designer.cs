@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261121212512_Start")]
+    [Migration("20261121220233_Start")]
     partial class Start
     {
         /// <inheritdoc />
