@@ -65,7 +65,7 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
         {
             visits.Add(new DemoVisit(on, on, Modes.None, true));
             on = on.AddDays(1);
-            if (on >= row.Until || on > last || visits.Any(v => v.On == on))
+            if (on >= row.Until || on > last || on >= recipe.Today || visits.Any(v => v.On == on))
             {
                 return;
             }
