@@ -48,6 +48,12 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
 
     private async Task<DemoMade> Write(DemoRecipe recipe, List<DemoVillage> villages, CancellationToken cancel)
     {
+        if (db.IsSqlite)
+        {
+            // Rows of people in no order touch every page of the indexes; with the default 2 MB most would be read again.
+            await db.Database.ExecuteSqlRawAsync("pragma cache_size = -400000", cancel);
+        }
+
         var visitors = villages.SelectMany(v =>
             v.Visitors.Select(p => new Visitor
             {
