@@ -1,3 +1,5 @@
+using Tanfang.Shared;
+
 namespace Tanfang.Divisions;
 
 /// <summary>Everything below a division, as one comparison on either store.</summary>
@@ -8,4 +10,19 @@ public static class DivisionTree
         divisions.Where(d =>
             d.Id == id || d.ProvinceId == id || d.CityId == id || d.CountyId == id || d.TownshipId == id
         );
+
+    /// <summary>The divisions of a scope, each with all below it.</summary>
+    public static IQueryable<Division> Within(this IQueryable<Division> divisions, Scope scope)
+    {
+        var ids = scope.Divisions;
+        return scope.IsEverything
+            ? divisions
+            : divisions.Where(d =>
+                ids.Contains(d.Id)
+                || ids.Contains(d.ProvinceId)
+                || ids.Contains(d.CityId ?? 0)
+                || ids.Contains(d.CountyId ?? 0)
+                || ids.Contains(d.TownshipId ?? 0)
+            );
+    }
 }

@@ -15,14 +15,7 @@ public static class EldersInScope
             return db.Elders;
         }
 
-        var ids = scope.Divisions;
-        var homes = db.Divisions.Where(d =>
-            ids.Contains(d.Id)
-            || ids.Contains(d.ProvinceId)
-            || ids.Contains(d.CityId ?? 0)
-            || ids.Contains(d.CountyId ?? 0)
-            || ids.Contains(d.TownshipId ?? 0)
-        );
+        var homes = db.Divisions.Within(scope);
         return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId));
     }
 

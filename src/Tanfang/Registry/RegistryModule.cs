@@ -15,7 +15,6 @@ public static class RegistryModule
         services.AddScoped<EnrolElder>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
-        services.AddScoped<FactHistory>();
         services.AddScoped<RecordFact>();
         services.AddScoped<TighterOnly>();
         services.AddScoped<FindElders>();

@@ -1,4 +1,5 @@
 using Tanfang.Data;
+using Tanfang.Divisions;
 using Tanfang.Shared;
 
 namespace Tanfang.Workforce;
@@ -13,14 +14,7 @@ public static class VisitorsInScope
             return db.Visitors;
         }
 
-        var ids = scope.Divisions;
-        var places = db.Divisions.Where(d =>
-            ids.Contains(d.Id)
-            || ids.Contains(d.ProvinceId)
-            || ids.Contains(d.CityId ?? 0)
-            || ids.Contains(d.CountyId ?? 0)
-            || ids.Contains(d.TownshipId ?? 0)
-        );
+        var places = db.Divisions.Within(scope);
         return db.Visitors.Where(v => places.Any(d => d.Id == v.DivisionId));
     }
 }

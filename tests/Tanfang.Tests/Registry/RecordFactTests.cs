@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Obligations;
 using Tanfang.Policy;
 using Tanfang.Registry;
 using Tanfang.Registry.Recording;
@@ -182,11 +184,10 @@ public class RecordFactTests
         var elder = await host.Enrol();
         await host.EnterFact(elder, "move", ("Form.Division", Desk.OtherVillage), ("Form.On", "2026-09-01"));
 
-        var histories = await host.Do<FactHistory, IReadOnlyDictionary<Guid, ElderHistory>>(h =>
-            h.Of([elder, Guid.NewGuid()], CancellationToken.None)
+        var history = await host.Do<TanfangDb, ElderHistory>(db =>
+            new ElderHistories(db).Of(elder, CancellationToken.None)
         );
 
-        var history = Assert.Single(histories).Value;
         Assert.Equal(new DateOnly(1941, 3, 2), history.BirthDate);
         var home = history.Facts.Where(f => f.Kind == FactKind.Residence).MaxBy(f => f.On)!;
         Assert.Equal((Desk.OtherVillage, true), (home.Division, home.Rural));

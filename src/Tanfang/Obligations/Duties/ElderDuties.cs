@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
 using Tanfang.Registry;
 using Tanfang.Shared;
@@ -47,8 +46,7 @@ public sealed class ElderDuties(TanfangDb db, PolicySet policies, CurrentUser us
 
         var now = clock.Now();
         var today = ChinaTime.DayOf(now);
-        var birth = new Dictionary<Guid, DateOnly> { [elderId] = elder.BirthDate };
-        var history = (await new ElderHistories(db).Read(birth, cancel))[elderId];
+        var history = await new ElderHistories(db).Of(elderId, cancel);
         var ledger = await db.Obligations.AsNoTracking().Where(o => o.ElderId == elderId).ToListAsync(cancel);
         var explanation = Explain.On(policies, history, today, now);
         return View(

@@ -6,7 +6,7 @@ using Tanfang.Shared;
 namespace Tanfang.Registry.Editing;
 
 /// <summary>One line of the contacts form. The phone is never sent to the browser; an empty box keeps it.</summary>
-public sealed class ContactLine
+public sealed class ContactLine : IFileLine
 {
     public Guid? Id { get; set; }
 

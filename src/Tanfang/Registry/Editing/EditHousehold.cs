@@ -6,7 +6,7 @@ using Tanfang.Shared;
 namespace Tanfang.Registry.Editing;
 
 /// <summary>One line of section two. The number is never sent to the browser; an empty box keeps it.</summary>
-public sealed class MemberLine
+public sealed class MemberLine : IFileLine
 {
     public Guid? Id { get; set; }
 

@@ -1,3 +1,4 @@
+using Tanfang.Data;
 using Tanfang.Obligations;
 using Tanfang.Policies;
 using Tanfang.Policy;
@@ -6,7 +7,7 @@ using Tanfang.Shared;
 namespace Tanfang.Registry.Recording;
 
 /// <summary>An individual cadence adds to what the documents ask for and never loosens it (民发〔2022〕73号 二（四）).</summary>
-public sealed class TighterOnly(FactHistory histories, PolicySet policies, TimeProvider clock)
+public sealed class TighterOnly(TanfangDb db, PolicySet policies, TimeProvider clock)
 {
     public async Task<Refusal?> Guard(NewFact fact, CancellationToken cancel)
     {
@@ -15,7 +16,7 @@ public sealed class TighterOnly(FactHistory histories, PolicySet policies, TimeP
             return null;
         }
 
-        var history = (await histories.Of([fact.ElderId], cancel))[fact.ElderId];
+        var history = await new ElderHistories(db).Of(fact.ElderId, cancel);
         // What the documents ask for: without another individual cadence, and whether or not the person wants it now.
         var bare = history with
         {

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
 using Tanfang.Registry;
 
-namespace Tanfang.Obligations.Reconciling;
+namespace Tanfang.Obligations;
 
 /// <summary>
 /// Reads the dated facts of many batches of elders for the ledger: only the columns that the rules look at, and each division once.
@@ -20,6 +21,13 @@ public sealed class ElderHistories(TanfangDb db)
 
     /// <summary>Id of a division whose code was seen so far.</summary>
     public int IdOf(string code) => ids[code];
+
+    /// <summary>The history of one elder, who exists.</summary>
+    public async Task<ElderHistory> Of(Guid elder, CancellationToken cancel)
+    {
+        var birth = await db.Elders.Where(e => e.Id == elder).Select(e => e.BirthDate).SingleAsync(cancel);
+        return (await Read(new Dictionary<Guid, DateOnly> { [elder] = birth }, cancel))[elder];
+    }
 
     public async Task<Dictionary<Guid, ElderHistory>> Read(
         IReadOnlyDictionary<Guid, DateOnly> birthDates,
@@ -45,7 +53,7 @@ public sealed class ElderHistories(TanfangDb db)
             .ToListAsync(cancel);
         await Learn(rows.Select(r => r.DivisionId).OfType<int>(), cancel);
         var situations = await Situations(cancel);
-        var facts = rows.ToLookup(r => r.ElderId, r => FactHistory.ToPolicy(r, divisions));
+        var facts = rows.ToLookup(r => r.ElderId, FactOf);
         return birthDates.ToDictionary(e => e.Key, e => new ElderHistory(e.Value, [.. facts[e.Key]], situations));
     }
 
@@ -63,6 +71,13 @@ public sealed class ElderHistories(TanfangDb db)
             divisions[found.Id] = found;
             ids[found.Code] = found.Id;
         }
+    }
+
+    private Fact FactOf(ElderFact fact)
+    {
+        var home = fact.DivisionId is { } id ? divisions[id] : null;
+        var rural = fact.Rural ?? (home is null ? null : DivisionKind.RuralOf(home));
+        return PolicyRows.FactOf(fact.Kind, fact.On, fact.RecordedAt, fact.Key, home?.Code, rural);
     }
 
     /// <summary>All special times; they are few, and those elsewhere are ignored by the rules.</summary>
