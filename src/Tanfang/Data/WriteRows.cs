@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -21,7 +21,7 @@ public static class WriteRows
         var names = string.Join(", ", columns.Select(c => c.Name));
         var table = type.GetTableName();
         return db.IsSqlite
-            ? Each(db, $"insert into {table} ({names}) values ({Parameters(columns)})", rows, columns, cancel)
+            ? Each(db, $"insert into {table} ({names}) values ({Positions(columns)})", rows, columns, cancel)
             : All(
                 db,
                 $"insert into {table} ({names}) select * from unnest({Parameters(columns)})",
@@ -48,8 +48,8 @@ public static class WriteRows
         var table = type.GetTableName();
         if (db.IsSqlite)
         {
-            var values = string.Join(", ", columns.Skip(1).Select((c, i) => $"{c.Name} = @p{i + 1}"));
-            return Each(db, $"update {table} set {values} where id = @p0", rows, columns, cancel);
+            var values = string.Join(", ", columns.Skip(1).Select((c, i) => $"{c.Name} = ?{i + 2}"));
+            return Each(db, $"update {table} set {values} where id = ?1", rows, columns, cancel);
         }
 
         var names = string.Join(", ", columns.Select(c => c.Name));
@@ -66,7 +66,10 @@ public static class WriteRows
     private static string Parameters<TRow>(List<Column<TRow>> columns) =>
         string.Join(", ", columns.Select((_, i) => $"@p{i}"));
 
-    private static async Task Each<TRow>(
+    private static string Positions<TRow>(List<Column<TRow>> columns) =>
+        string.Join(", ", columns.Select((_, i) => $"?{i + 1}"));
+
+    private static Task Each<TRow>(
         TanfangDb db,
         string sql,
         IReadOnlyList<TRow> rows,
@@ -74,16 +77,24 @@ public static class WriteRows
         CancellationToken cancel
     )
     {
-        await using var command = Command(db, sql, columns.Count);
+        if (rows.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        using var statement = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), sql);
         foreach (var row in rows)
         {
+            cancel.ThrowIfCancellationRequested();
             for (var i = 0; i < columns.Count; i++)
             {
-                command.Parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
+                statement.Bind(i + 1, columns[i].Of(row));
             }
 
-            await command.ExecuteNonQueryAsync(cancel);
+            statement.Run();
         }
+
+        return Task.CompletedTask;
     }
 
     private static async Task All<TRow>(
@@ -99,27 +110,16 @@ public static class WriteRows
             return;
         }
 
-        await using var command = Command(db, sql, columns.Count);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
         for (var i = 0; i < columns.Count; i++)
         {
-            command.Parameters[i].Value = columns[i].ArrayOf(rows);
-        }
-
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    private static DbCommand Command(TanfangDb db, string sql, int parameters)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-        {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
+            (parameter.ParameterName, parameter.Value) = ($"@p{i}", columns[i].ArrayOf(rows));
             command.Parameters.Add(parameter);
         }
 
-        return command;
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private sealed class Column<TRow>(IProperty property, Func<TRow, object?> value)

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 using Tanfang.Data;
 
 namespace Tanfang.Divisions.Loading;
@@ -13,6 +11,8 @@ namespace Tanfang.Divisions.Loading;
 /// </summary>
 public sealed partial class LoadDivisions(TanfangDb db, WriteGate gate)
 {
+    private const int ChunkSize = 20_000;
+
     /// <returns>How many rows were loaded; 0 when the table was already filled.</returns>
     /// <param name="only">Loads only divisions for which this holds (with their ancestors); null = all.</param>
     public async Task<int> Run(CancellationToken cancel, Func<Division, bool>? only = null) =>
@@ -32,7 +32,13 @@ public sealed partial class LoadDivisions(TanfangDb db, WriteGate gate)
                 }
 
                 var indexes = await TakeIndexes(cancel);
-                var loaded = db.IsSqlite ? await Insert(rows, cancel) : await Copy(rows, cancel);
+                var loaded = 0;
+                foreach (var chunk in rows.Chunk(ChunkSize))
+                {
+                    await WriteRows.Insert<Division>(db, chunk, cancel);
+                    loaded += chunk.Length;
+                }
+
                 foreach (var index in indexes)
                 {
                     await db.Database.ExecuteSqlRawAsync(index, cancel);
@@ -72,78 +78,4 @@ public sealed partial class LoadDivisions(TanfangDb db, WriteGate gate)
 
     [GeneratedRegex("INDEX (\\S+) ON")]
     private static partial Regex IndexName();
-
-    private const string Columns = "id, code, name, level, parent_id, province_id, city_id, county_id, township_id";
-
-    private async Task<int> Insert(IEnumerable<Division> rows, CancellationToken cancel)
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"insert into divisions ({Columns}) values ($p0, $p1, $p2, $p3, $p4, $p5, $p6, $p7, $p8)";
-        for (var i = 0; i < 9; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"$p{i}";
-            command.Parameters.Add(parameter);
-        }
-
-        var count = 0;
-        foreach (var d in rows)
-        {
-            object?[] values =
-            [
-                d.Id,
-                d.Code,
-                d.Name,
-                (int)d.Level,
-                d.ParentId,
-                d.ProvinceId,
-                d.CityId,
-                d.CountyId,
-                d.TownshipId,
-            ];
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            }
-
-            await command.ExecuteNonQueryAsync(cancel);
-            count++;
-        }
-
-        return count;
-    }
-
-    private async Task<int> Copy(IEnumerable<Division> rows, CancellationToken cancel)
-    {
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var writer = await connection.BeginBinaryImportAsync(
-            $"copy divisions ({Columns}) from stdin (format binary)",
-            cancel
-        );
-        var count = 0;
-        foreach (var d in rows)
-        {
-            await writer.StartRowAsync(cancel);
-            await writer.WriteAsync(d.Id, NpgsqlDbType.Integer, cancel);
-            await writer.WriteAsync(d.Code, NpgsqlDbType.Varchar, cancel);
-            await writer.WriteAsync(d.Name, NpgsqlDbType.Varchar, cancel);
-            await writer.WriteAsync((int)d.Level, NpgsqlDbType.Integer, cancel);
-            foreach (var id in new[] { d.ParentId, d.ProvinceId, d.CityId, d.CountyId, d.TownshipId })
-            {
-                if (id is { } value)
-                {
-                    await writer.WriteAsync(value, NpgsqlDbType.Integer, cancel);
-                }
-                else
-                {
-                    await writer.WriteNullAsync(cancel);
-                }
-            }
-
-            count++;
-        }
-
-        await writer.CompleteAsync(cancel);
-        return count;
-    }
 }
