@@ -44,6 +44,22 @@ public static class Office
     /// <summary>The whole application over one store, not yet started.</summary>
     public static WebApplication Build(StoreOptions store, TimeProvider clock, params string[] urls)
     {
+        var app = Compose(store, clock, urls);
+        app.MapShared();
+        app.MapData();
+        app.MapDivisions();
+        app.MapPolicies();
+        app.MapRegistry();
+        app.MapWorkforce();
+        app.MapObligations();
+        app.MapVisits();
+        app.MapCare();
+        app.MapExchange();
+        return app;
+    }
+
+    private static WebApplication Compose(StoreOptions store, TimeProvider clock, string[] urls)
+    {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
             {
@@ -69,18 +85,7 @@ public static class Office
         builder.Services.AddCare();
         builder.Services.AddExchange();
         builder.Services.AddDemo();
-        var app = builder.Build();
-        app.MapShared();
-        app.MapData();
-        app.MapDivisions();
-        app.MapPolicies();
-        app.MapRegistry();
-        app.MapWorkforce();
-        app.MapObligations();
-        app.MapVisits();
-        app.MapCare();
-        app.MapExchange();
-        return app;
+        return builder.Build();
     }
 
     /// <summary>Brings the store to where work can begin: migrated, its key checked, the divisions loaded.</summary>
@@ -90,10 +95,10 @@ public static class Office
         await services.GetRequiredService<LoadDivisions>().Run(cancel);
     }
 
-    /// <summary>Works on the store without serving: one scope, disposed at the end.</summary>
+    /// <summary>Works on the store without serving, so without a page: one scope, disposed at the end.</summary>
     public static async Task<T> With<T>(StoreOptions store, Func<IServiceProvider, Task<T>> work)
     {
-        await using var app = Build(store, TimeProvider.System);
+        await using var app = Compose(store, TimeProvider.System, []);
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Tanfang.TestKit;
@@ -8,7 +8,9 @@ namespace Tanfang.TestKit;
 /// <summary>One page in a browser, and everything the browser complained about while it was open.</summary>
 public sealed class Tab : IAsyncDisposable
 {
-    private static readonly List<string> Wcag22AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly string[] Wcag22AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
     private readonly IBrowserContext profile;
     private readonly ConcurrentQueue<string> complaints = new();
 
@@ -33,21 +35,30 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Fails, naming every barrier, when the page as it stands keeps somebody out (WCAG 2.2 A and AA).</summary>
     public async Task HasNoBarrierAsync()
     {
-        var result = await Page.RunAxe(
-            new AxeRunOptions
-            {
-                RunOnly = new RunOnlyOptions { Type = "tag", Values = Wcag22AA },
-            }
+        // In the page itself and for violations alone: the package's own way opens a second page for each and takes three times as long.
+        await Page.EvaluateAsync(Axe);
+        var found = await Page.EvaluateAsync<JsonElement>(
+            """
+            tags => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+                .then(result => ({
+                    ran: result.passes.length + result.violations.length,
+                    violations: result.violations.map(rule => ({
+                        says: `${rule.impact} ${rule.id}: ${rule.help}`,
+                        at: rule.nodes.map(node => node.target.join(' ')).join(' | '),
+                    })),
+                }))
+            """,
+            Wcag22AA
         );
-        if (result.Violations.Length > 0)
-            throw new BarrierException(
-                string.Join(
-                    '\n',
-                    result.Violations.Select(rule =>
-                        $"{rule.Impact} {rule.Id}: {rule.Help} at {string.Join(" | ", rule.Nodes.Select(node => node.Target))}"
-                    )
-                )
-            );
+        if (found.GetProperty("ran").GetInt32() == 0)
+            throw new InvalidOperationException("axe ran no rule");
+        var barriers = found
+            .GetProperty("violations")
+            .EnumerateArray()
+            .Select(rule => $"{rule.GetProperty("says")} at {rule.GetProperty("at")}")
+            .ToList();
+        if (barriers.Count > 0)
+            throw new BarrierException(string.Join('\n', barriers));
     }
 
     /// <summary>Takes a picture of the whole page for people to look at: artifacts/screenshots/NAME.png.</summary>

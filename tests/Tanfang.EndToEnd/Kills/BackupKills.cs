@@ -17,7 +17,7 @@ public sealed class BackupKills
         var file = Path.Combine(own.Options.Directory, "backup.tanfang");
         var whole = await Victim.Run(own.Options, "backup", file);
         File.Delete(file);
-        for (var run = 0; run < Seeds.Runs(8); run++)
+        for (var run = 0; run < Seeds.Runs(12); run++)
         {
             await Victim.KillAfter(chance.Within(whole), own.Options, "backup", file);
             if (File.Exists(file))

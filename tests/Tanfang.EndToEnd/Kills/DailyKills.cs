@@ -21,10 +21,10 @@ public sealed class DailyKills
         var undisturbed = await Ledger(own);
         Assert.InRange(undisturbed.Count, People, int.MaxValue);
         var half = 0;
-        for (var run = 0; run < Seeds.Runs(2); run++)
+        for (var run = 0; run < Seeds.Runs(3); run++)
         {
             await StartOver(own);
-            for (var kill = 0; kill < 3; kill++)
+            for (var kill = 0; kill < 5; kill++)
             {
                 await Victim.KillAfter(chance.Within(whole), own.Options, "daily");
                 var done = await Look.IntoSound(own.Options, WholeBatches);

@@ -8,7 +8,7 @@ namespace Tanfang.EndToEnd.Kills;
 
 public sealed class ImportKills
 {
-    private const int Rows = 150;
+    private const int Rows = 400;
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     [Theory, BothStores]
@@ -16,26 +16,27 @@ public sealed class ImportKills
     {
         var chance = Seeds.Chance(nameof(ImportKills), store);
         await using var own = await TestStore.CreateAsync(store);
-        var runs = Seeds.Runs(6);
-        var files = Enumerable.Range(0, runs + 1).Select(n => Sheet(own.Options.Directory, n)).ToList();
-        var whole = await Victim.Run(own.Options, "import", "elders", files[runs]);
-        var notBegun = new List<string>();
-        var people = await People(own);
-        Assert.Equal(Rows, people);
-        foreach (var file in files.Take(runs))
+        var people = 0;
+        var (sheet, cut) = (0, 0);
+        var whole = await Victim.Run(own.Options, "import", "elders", Sheet(own.Options.Directory, sheet++));
+        var aim = new Aim(chance, whole);
+        Assert.Equal(people += Rows, await People(own));
+        for (var run = 0; run < Seeds.Runs(18); run++)
         {
-            await Victim.KillAfter(whole * (0.3 + (0.75 * chance.NextDouble())), own.Options, "import", "elders", file);
+            // A file that had not begun is sent again.
+            var file = Sheet(own.Options.Directory, sheet);
+            await Victim.KillAfter(aim.Next(), own.Options, "import", "elders", file);
 
             var now = await People(own);
             Assert.True(now == people || now == people + Rows, $"{now} people after {people}");
-            if (now == people)
-                notBegun.Add(file);
+            aim.Learn(now > people);
+            (sheet, cut) = now == people ? (sheet, cut + 1) : (sheet + 1, cut);
             people = now;
         }
 
-        foreach (var file in notBegun.Append(files[0]))
-            await Victim.Run(own.Options, "import", "elders", file);
-        Assert.Equal((runs + 1) * Rows, await People(own));
+        Assert.True(cut > 0, "no import was cut off");
+        await Victim.Run(own.Options, "import", "elders", Sheet(own.Options.Directory, sheet));
+        Assert.Equal(people + Rows, await People(own));
     }
 
     /// <summary>How many there are, all of them with the facts that came with them and with an obligation each.</summary>

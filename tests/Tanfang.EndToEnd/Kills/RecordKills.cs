@@ -27,7 +27,7 @@ public sealed class RecordKills
         var all = new ConcurrentDictionary<Guid, Sent>();
         var open = new List<Guid>();
         var acknowledgedBeforeKill = 0;
-        for (var run = 0; run < Seeds.Runs(14); run++)
+        for (var run = 0; run < Seeds.Runs(18); run++)
         {
             using var server = Victim.Start(own.Options, "serve", "--no-demo", "--urls", "http://127.0.0.1:0");
             using var client = new HttpClient { BaseAddress = await AddressOf(server) };

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Tanfang.Data;
+using Tanfang.TestKit;
 
 namespace Tanfang.EndToEnd.Kills;
 
-/// <summary>The built program as a process of its own, to be killed as a power cut would: SIGKILL, no handler, no farewell.</summary>
+/// <summary>The published program (./dev publish) as a process of its own, to be killed as a power cut would: SIGKILL, no handler, no farewell.</summary>
 internal sealed class Victim : IDisposable
 {
     private readonly Process process;
@@ -25,10 +26,9 @@ internal sealed class Victim : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // A short life wants no second compilation.
-            Environment = { ["DOTNET_TieredPGO"] = "0", ["TANFANG_BACKUP_PASSPHRASE"] = Seeds.Passphrase },
+            Environment = { ["TANFANG_BACKUP_PASSPHRASE"] = Seeds.Passphrase },
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tanfang.dll"));
+        start.ArgumentList.Add(Path.Combine(Repository.Root, "artifacts", "publish", "tanfang.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data");
@@ -61,9 +61,12 @@ internal sealed class Victim : IDisposable
             return true;
         }
 
-        return await end == 0
+        var code = await end;
+        return code == 0
             ? false
-            : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed by itself: {victim.Said}");
+            : throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)} ended by itself with {code} within {while_}: {victim.Said}"
+            );
     }
 
     public Task<string?> ReadLine() => process.StandardOutput.ReadLineAsync();

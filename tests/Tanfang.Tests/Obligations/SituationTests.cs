@@ -41,6 +41,27 @@ public sealed class SituationTests
     }
 
     [Theory, BothStores]
+    public async Task Somebody_of_the_area_who_cannot_be_reconciled_does_not_stop_the_others(Store store)
+    {
+        await using var story = await LedgerStory.Begin(store, "2026-11-02");
+        var broken = await story.Enrol();
+        var whole = await story.Enrol();
+        await using (var db = story.Open())
+        {
+            db.ElderFacts.Add(story.Fact(broken, Policy.FactKind.IndividualCadence, story.Clock.ChinaDay, "nonsense"));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        story.On("2026-11-03");
+        await Open(story, "140426101", "2026-11-03", null);
+        var done = await story.Do<ReconcileAreas, Reconciled>(areas => areas.Run(Cancel));
+
+        Assert.Equal(1, done.Elders);
+        Assert.Single(await Extras(story, whole));
+        Assert.Empty(await Extras(story, broken));
+    }
+
+    [Theory, BothStores]
     public async Task Whoever_saw_an_older_version_is_told_so(Store store)
     {
         await using var story = await LedgerStory.Begin(store, "2026-11-02");

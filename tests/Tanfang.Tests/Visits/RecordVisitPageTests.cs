@@ -169,6 +169,27 @@ public class RecordVisitPageTests
     }
 
     [Theory, BothStores]
+    public async Task Attempt_is_corrected_by_a_record_that_names_it_and_only_once(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var elder = await host.AddElder();
+        var (_, first) = await host.FillAsync(
+            $"/elders/{elder}/attempts/new",
+            [("result", "inHospital"), ("note", "邻居说的"), ("visitors", "李探访")]
+        );
+        var correction = $"/elders/{elder}/attempts/new?corrects={first!.Split('/')[^1]}";
+
+        var opened = await host.OpenAsync(correction);
+        var (_, second) = await host.FillAsync(correction, [("result", "movedAway")]);
+        var (again, _) = await host.FillAsync(correction, [("result", "died")], opened: opened);
+
+        Assert.Contains("邻居说的", opened, StringComparison.Ordinal);
+        Assert.Contains("已迁出", await host.OpenAsync(second!), StringComparison.Ordinal);
+        Assert.Contains("已更正", await host.OpenAsync(first), StringComparison.Ordinal);
+        Assert.Contains("要更正的记录已有更正", again, StringComparison.Ordinal);
+    }
+
+    [Theory, BothStores]
     public async Task Changes_from_visit_to_visit_are_told(Store store)
     {
         await using var host = await TestHost.StartAsync(store);

@@ -30,7 +30,7 @@ internal sealed class RunImports(
 
                 await progress.Wait(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
@@ -38,7 +38,7 @@ internal sealed class RunImports(
             {
                 // The store cannot be reached; imports wait for it, the rest of the office goes on.
                 log.LogError("imports cannot be looked up: {Kind}", failure.GetType().Name);
-                await Task.Delay(Pause, clock, stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

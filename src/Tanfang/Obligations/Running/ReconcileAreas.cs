@@ -8,7 +8,7 @@ namespace Tanfang.Obligations.Running;
 /// Brings the ledger of the people of an area up after a special time was opened, changed or closed there. Who is left to do is whoever
 /// was last reconciled before that became known: it goes on after a restart and ends by itself.
 /// </summary>
-public sealed class ReconcileAreas(TanfangDb db, WriteGate gate, ReconcileElders reconcile)
+public sealed class ReconcileAreas(TanfangDb db, WriteGate gate, ReconcileElders reconcile, ILogger<ReconcileAreas> log)
 {
     private const int Batch = 200;
 
@@ -26,7 +26,12 @@ public sealed class ReconcileAreas(TanfangDb db, WriteGate gate, ReconcileElders
             var waiting = await Waiting(db, situation).OrderBy(e => e).ToListAsync(cancel);
             foreach (var batch in waiting.Chunk(Batch))
             {
-                sum += await gate.Write(db, () => reconcile.Continue(batch, cancel), cancel);
+                // The daily run names whoever is left.
+                await OneByOne.Run(
+                    batch,
+                    async elders => sum += await gate.Write(db, () => reconcile.Continue(elders, cancel), cancel),
+                    log
+                );
             }
         }
 

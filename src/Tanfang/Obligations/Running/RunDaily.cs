@@ -28,7 +28,13 @@ public sealed class RunDaily(
         var failed = new List<Guid>();
         foreach (var batch in left.Chunk(BatchSize))
         {
-            await Try(day, batch, everybody, failed, cancel);
+            failed.AddRange(
+                await OneByOne.Run(
+                    batch,
+                    elders => gate.Write(db, () => Batch(day, elders, everybody, cancel), cancel),
+                    log
+                )
+            );
         }
 
         return await Finish(day, failed, cancel);
@@ -68,29 +74,6 @@ public sealed class RunDaily(
             .OrderBy(e => e.Id)
             .Select(e => e.Id)
             .ToListAsync(cancel);
-    }
-
-    /// <summary>One elder who cannot be reconciled does not stop the others.</summary>
-    private async Task Try(DateOnly day, Guid[] batch, bool everybody, List<Guid> failed, CancellationToken cancel)
-    {
-        try
-        {
-            await gate.Write(db, () => Batch(day, batch, everybody, cancel), cancel);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            log.LogError(problem, "reconciling {Count} elders from {First} failed", batch.Length, batch[0]);
-            if (batch.Length == 1)
-            {
-                failed.Add(batch[0]);
-                return;
-            }
-
-            foreach (var elder in batch)
-            {
-                await Try(day, [elder], everybody, failed, cancel);
-            }
-        }
     }
 
     private async Task Batch(DateOnly day, Guid[] batch, bool everybody, CancellationToken cancel)
