@@ -8,7 +8,7 @@ namespace Tanfang.EndToEnd.Kills;
 
 public sealed class ImportKills
 {
-    private const int Rows = 400;
+    private const int Rows = 150;
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     [Theory, BothStores]
@@ -21,7 +21,7 @@ public sealed class ImportKills
         var whole = await Victim.Run(own.Options, "import", "elders", Sheet(own.Options.Directory, sheet++));
         var aim = new Aim(chance, whole);
         Assert.Equal(people += Rows, await People(own));
-        for (var run = 0; run < Seeds.Runs(18); run++)
+        for (var run = 0; run < Seeds.Runs(14); run++)
         {
             // A file that had not begun is sent again.
             var file = Sheet(own.Options.Directory, sheet);

@@ -13,7 +13,7 @@ public sealed class OpeningKills
         var warm = await Places.Empty(store);
         var whole = await Victim.Run(warm, "migrate");
         await Places.Remove(warm);
-        for (var run = 0; run < Seeds.Runs(12); run++)
+        for (var run = 0; run < Seeds.Runs(14); run++)
         {
             var place = await Places.Empty(store);
             await Victim.KillAfter(chance.Within(whole), place, "migrate");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tanfang.Data;
@@ -22,7 +24,7 @@ public sealed class RestoreKills : IDisposable
         var place = await Places.Empty(Store.Sqlite);
         var aim = new Aim(chance, await Victim.Run(place, "restore", files[0]));
         var (before, replaced) = (3, 0);
-        for (var run = 0; run < Seeds.Runs(40); run++)
+        for (var run = 0; run < Seeds.Runs(44); run++)
         {
             await Victim.KillAfter(aim.Next(), place, "restore", files[before == 3 ? 1 : 0], "--replace");
 
@@ -38,7 +40,7 @@ public sealed class RestoreKills : IDisposable
             }
         }
 
-        Assert.InRange(replaced, 1, Seeds.Runs(40) - 1);
+        Assert.InRange(replaced, 1, Seeds.Runs(44) - 1);
         await Places.Remove(place);
     }
 
@@ -50,7 +52,7 @@ public sealed class RestoreKills : IDisposable
         var warm = await Places.Empty(Store.Postgres);
         var aim = new Aim(chance, await Victim.Run(warm, "restore", file));
         await Places.Remove(warm);
-        for (var run = 0; run < Seeds.Runs(12); run++)
+        for (var run = 0; run < Seeds.Runs(14); run++)
         {
             var place = await Places.Empty(Store.Postgres);
             await Victim.KillAfter(aim.Next(), place, "restore", file);
@@ -116,10 +118,13 @@ public sealed class RestoreKills : IDisposable
             }
         );
 
-    /// <summary>pg_restore outlives its parent; it finishes or gives up by itself.</summary>
+    /// <summary>pg_restore outlives its parent; it finishes or gives up by itself, whether or not it has a session yet.</summary>
     private static async Task Quiet(string postgres)
     {
-        var name = new NpgsqlConnectionStringBuilder(postgres).Database;
+        var name = new NpgsqlConnectionStringBuilder(postgres).Database!;
+        var bytes = Encoding.UTF8.GetBytes(name);
+        while (Process.GetProcessesByName("pg_restore").Any(p => Concerns(p.Id, bytes)))
+            await Task.Delay(10);
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres) { Database = "postgres" }.ConnectionString
         );
@@ -128,6 +133,21 @@ public sealed class RestoreKills : IDisposable
         );
         while ((long)(await command.ExecuteScalarAsync())! > 0)
             await Task.Delay(10);
+    }
+
+    private static bool Concerns(int process, byte[] name)
+    {
+        try
+        {
+            return new[] { "cmdline", "environ" }.Any(f =>
+                File.ReadAllBytes($"/proc/{process}/{f}").AsSpan().IndexOf(name) >= 0
+            );
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return false;
+        }
     }
 
     private static async Task<bool> IsEmpty(string postgres)

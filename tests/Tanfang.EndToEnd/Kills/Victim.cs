@@ -26,7 +26,8 @@ internal sealed class Victim : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["TANFANG_BACKUP_PASSPHRASE"] = Seeds.Passphrase },
+            // What lives for a second is not worth instrumenting.
+            Environment = { ["DOTNET_TieredPGO"] = "0", ["TANFANG_BACKUP_PASSPHRASE"] = Seeds.Passphrase },
         };
         start.ArgumentList.Add(Path.Combine(Repository.Root, "artifacts", "publish", "tanfang.dll"));
         foreach (var argument in arguments)
