@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Backup;
 using Tanfang.Demo;
+using Tanfang.Policy;
 using Tanfang.Shared;
 
 namespace Tanfang;
@@ -31,8 +34,11 @@ internal static class Serve
                     return 1;
                 }
 
-                await Run(Office.StoreFrom(parsed), addresses, demo: !parsed.GetValue(noDemo), cancel);
-                return 0;
+                return await Said.Outcome(async () =>
+                {
+                    await Run(Office.StoreFrom(parsed), addresses, demo: !parsed.GetValue(noDemo), cancel);
+                    return 0;
+                });
             }
         );
         return command;
@@ -51,6 +57,8 @@ internal static class Serve
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
+            // A pack that cannot be read is said now and not at the first page.
+            services.GetRequiredService<PolicySet>();
             await Office.Prepare(services, cancel);
             if (demo && !await services.GetRequiredService<TanfangDb>().Elders.AnyAsync(cancel))
             {
@@ -60,11 +68,25 @@ internal static class Serve
             }
         }
 
-        await app.StartAsync(cancel);
+        await Start(app, urls, cancel);
         await Console.Out.WriteLineAsync($"探访已就绪：{string.Join(' ', app.Urls)}");
         await Console.Out.WriteLineAsync(
             "尚未启用登录：本机用户可见全部内容。仅供演示，勿录真实信息。按 Ctrl+C 结束。"
         );
         await app.WaitForShutdownAsync(cancel);
+    }
+
+    private static async Task Start(WebApplication app, string[] urls, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new StoreException(
+                $"{string.Join(' ', urls)} 已被占用：可能另一个 tanfang 正在运行。请先结束它，或用 --urls 换一个端口。"
+            );
+        }
     }
 }

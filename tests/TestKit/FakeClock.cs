@@ -39,7 +39,9 @@ public sealed class FakeClock : TimeProvider
     public void Set(DateOnly chinaDay, TimeOnly? at = null) =>
         Set(new DateTimeOffset(chinaDay.ToDateTime(at ?? new TimeOnly(10, 0)), China));
 
-    /// <summary>Goes to an instant; forward, every timer due on the way fires at its own time.</summary>
+    /// <summary>
+    /// Goes to an instant; forward, every timer due on the way fires at its own time, a periodic one once: as on a machine that slept.
+    /// </summary>
     public void Set(DateTimeOffset instant)
     {
         var until = instant.ToUniversalTime();
@@ -75,7 +77,7 @@ public sealed class FakeClock : TimeProvider
                 return null;
             now = alarm.Due > now ? alarm.Due : now;
             if (alarm.Period > TimeSpan.Zero)
-                alarm.Due += alarm.Period;
+                alarm.Due += alarm.Period * (1 + Math.Floor((until - alarm.Due) / alarm.Period));
             else
                 alarms.Remove(alarm);
             return alarm;

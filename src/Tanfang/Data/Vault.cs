@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Tanfang.Data.Opening;
 
 namespace Tanfang.Data;
 

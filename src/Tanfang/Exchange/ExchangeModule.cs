@@ -37,6 +37,7 @@ public static class ExchangeModule
             .ExcludeFromDescription();
         app.MapGet("/import/{id:guid}/progress", Progress).ExcludeFromDescription();
         app.MapGet("/import/{id:guid}/errors.csv", Errors).ExcludeFromDescription();
+        app.MapGet("/import/{id:guid}/errors.xlsx", Refused).ExcludeFromDescription();
     }
 
     public static IEnumerable<Command> Commands() => [ImportCommand.Command()];
@@ -73,6 +74,14 @@ public static class ExchangeModule
                 finished,
             }
         );
+    }
+
+    private static async Task<IResult> Refused(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)
+    {
+        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
+        return job?.OpenErrorWorkbook(vault) is { } workbook
+            ? Results.File(workbook, Xlsx, "错误工作簿.xlsx")
+            : Results.NotFound();
     }
 
     private static async Task<IResult> Errors(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)

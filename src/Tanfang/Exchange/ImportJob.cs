@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tanfang.Data;
 using Tanfang.Exchange.Importing;
 using Tanfang.Exchange.Reading;
+using Tanfang.Exchange.Templates;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange;
@@ -28,7 +29,7 @@ public sealed class ImportJob
     /// <summary>Sealed under the store's key: the file's name may hold a person's.</summary>
     public required byte[] FileName { get; init; }
 
-    /// <summary>Sealed file as uploaded; removed when the job is done.</summary>
+    /// <summary>Sealed: the file as uploaded until the job is done; then, if rows were refused, the workbook of those rows until somebody drops it.</summary>
     public byte[]? File { get; set; }
 
     public required bool IsCsv { get; init; }
@@ -79,8 +80,25 @@ public sealed class ImportJob
 
     public string OpenFileName(Vault vault) => vault.StoreSeal.OpenText(Place(Id, "file_name"), FileName)!;
 
-    /// <summary>Null when the job is done: the file is not kept.</summary>
+    /// <summary>Null when it was dropped, or is done and no row was refused.</summary>
     public byte[]? OpenFile(Vault vault) => File is null ? null : vault.StoreSeal.Open(Place(Id, "file"), File);
+
+    /// <summary>错误工作簿: the refused rows; null when there are none, or they were dropped.</summary>
+    public byte[]? OpenErrorWorkbook(Vault vault) =>
+        OpenFile(vault) is not { } file ? null
+        : State == ImportState.Done ? file
+        : OpenReport(vault) is { } report ? ErrorWorkbook.Make(file, report)
+        : null;
+
+    /// <summary>Ends it: of the file only the refused rows are kept.</summary>
+    public void End(byte[] file, ImportReport report, Vault vault, DateTimeOffset now)
+    {
+        Take(report, vault);
+        (State, FinishedAt, RowsDone) = (ImportState.Done, now, report.Rows);
+        File = ErrorWorkbook.Make(file, report) is { } refused
+            ? vault.StoreSeal.Close(Place(Id, "file"), refused)
+            : null;
+    }
 
     /// <summary>The result with its row errors; null before the file was checked.</summary>
     public ImportReport? OpenReport(Vault vault) =>

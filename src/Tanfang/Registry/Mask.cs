@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tanfang.Registry;
 
 /// <summary>What a screen shows of a sealed value unless somebody asks for the whole with a purpose.</summary>
@@ -8,6 +10,25 @@ public static class Mask
         normalised is null ? null
         : normalised.Length < 12 ? new string('*', normalised.Length)
         : normalised[..4] + new string('*', 10) + normalised[14..];
+
+    /// <summary>张*英, 张*; of a longer name only the first and the last character stay.</summary>
+    public static string Name(string name)
+    {
+        var characters = StringInfo.GetTextElementEnumerator(name);
+        var all = new List<string>();
+        while (characters.MoveNext())
+        {
+            all.Add(characters.GetTextElement());
+        }
+
+        return all.Count switch
+        {
+            0 => "",
+            1 => "*",
+            2 => all[0] + "*",
+            _ => all[0] + new string('*', all.Count - 2) + all[^1],
+        };
+    }
 
     /// <summary>138****1234; of a fixed line the area code and the last two digits.</summary>
     public static string? Phone(string? normalised) =>

@@ -19,7 +19,7 @@ public sealed class FakeClockTests
     }
 
     [Fact]
-    public void A_timer_fires_once_for_every_period_that_passed_and_at_its_own_time()
+    public void A_periodic_timer_fires_once_in_a_leap_at_its_own_time_and_keeps_its_beat()
     {
         var fired = new List<TimeSpan>();
         var start = clock.GetUtcNow();
@@ -31,8 +31,9 @@ public sealed class FakeClockTests
         );
 
         clock.Advance(TimeSpan.FromHours(6));
+        clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal([TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(5)], fired);
+        Assert.Equal([TimeSpan.FromHours(1), TimeSpan.FromHours(7)], fired);
     }
 
     [Fact]

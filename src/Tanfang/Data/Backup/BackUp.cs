@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Data.Opening;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Backup;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tanfang.Policy;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Backup;
@@ -14,7 +15,7 @@ internal static class Said
             return await work();
         }
         catch (Exception e)
-            when (e is StoreException or IOException or UnauthorizedAccessException
+            when (e is StoreException or PolicyFormatException or IOException or UnauthorizedAccessException
                 || (e as DbException ?? e.InnerException) is DbException
             )
         {

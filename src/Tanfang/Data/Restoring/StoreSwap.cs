@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tanfang.Data.Opening;
 
 namespace Tanfang.Data.Restoring;
 

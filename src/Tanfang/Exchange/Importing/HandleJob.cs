@@ -46,6 +46,26 @@ public sealed class HandleJob(
     public Task<bool> Drop(Guid id, CurrentUser user, CancellationToken cancel) =>
         Move(id, ImportState.Cancelled, "import.cancelled", user, cancel);
 
+    /// <summary>Drops the workbook of the refused rows. False when there is none.</summary>
+    public Task<bool> Forget(Guid id, CurrentUser user, CancellationToken cancel) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                var forgotten = await db
+                    .ImportJobs.Where(j => j.Id == id && j.State == ImportState.Done && j.File != null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(j => j.File, (byte[]?)null), cancel);
+                if (forgotten == 1)
+                {
+                    db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "import.errorsDropped", id.ToString("N")));
+                    await db.SaveChangesAsync(cancel);
+                }
+
+                return forgotten == 1;
+            },
+            cancel
+        );
+
     private Task<bool> Move(Guid id, ImportState to, string act, CurrentUser user, CancellationToken cancel) =>
         gate.Write(
             db,

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Tanfang.Data;
 using Tanfang.Exchange.Reading;
+using Tanfang.Exchange.Templates;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Importing;
 
-/// <summary>`tanfang import elders FILE [--dry-run] --json`: 0 when every row was taken, 1 when some were refused, 2 without a file.</summary>
+/// <summary>`tanfang import elders FILE [--dry-run] [--errors OUT.xlsx] --json`: 0 when every row was taken, 1 when some were refused, 2 without a file.</summary>
 internal static class ImportCommand
 {
     /// <summary>The members of the contract, in its order.</summary>
@@ -22,8 +23,9 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "按模板填写的 .xlsx 或 .csv" }.AcceptExistingOnly();
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不写入" };
+        var errors = new Option<FileInfo?>("--errors") { Description = "把没导入的行写入这个 .xlsx，改好再导入" };
         var json = new Option<bool>("--json") { Description = "只输出 JSON" };
-        var elders = new Command("elders", "导入老年人") { file, dryRun, json };
+        var elders = new Command("elders", "导入老年人") { file, dryRun, errors, json };
         elders.SetAction(
             async (parsed, cancel) =>
             {
@@ -33,6 +35,11 @@ internal static class ImportCommand
                     Office.StoreFrom(parsed),
                     services => Run(services, bytes, name, parsed.GetValue(dryRun), cancel)
                 );
+                if (parsed.GetValue(errors) is { } to && ErrorWorkbook.Make(bytes, report) is { } workbook)
+                {
+                    OwnerOnly.Write(to.FullName, workbook);
+                }
+
                 Say(report, parsed.GetValue(json), parsed.GetValue(dryRun));
                 return report.Rejected == 0 && report.Errors.Count == 0 ? 0 : 1;
             }

@@ -56,7 +56,7 @@ public sealed class ImportElders(
                 var mine = await db
                     .ImportJobs.Where(j => j.Id == job && j.State == ImportState.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(j => j.Rows, read.Report.Rows), cancel);
-                return mine == 0 ? null : await Write(job, read, actor, progress, cancel);
+                return mine == 0 ? null : await Write(job, file, read, actor, progress, cancel);
             },
             cancel
         );
@@ -81,7 +81,7 @@ public sealed class ImportElders(
                 job.State = ImportState.Running;
                 db.ImportJobs.Add(job);
                 await db.SaveChangesAsync(cancel);
-                return await Write(job.Id, read, actor, (_, _) => { }, cancel);
+                return await Write(job.Id, file, read, actor, (_, _) => { }, cancel);
             },
             cancel
         );
@@ -89,6 +89,7 @@ public sealed class ImportElders(
 
     private async Task<ImportReport> Write(
         Guid job,
+        byte[] file,
         CheckedFile read,
         Actor actor,
         Action<int, int> progress,
@@ -106,15 +107,14 @@ public sealed class ImportElders(
         }
 
         progress(done, read.Report.Rows);
-        await End(job, Finished(read.Report), actor, cancel);
+        await End(job, file, Finished(read.Report), actor, cancel);
         return read.Report;
     }
 
-    private async Task End(Guid id, ImportReport report, Actor actor, CancellationToken cancel)
+    private async Task End(Guid id, byte[] file, ImportReport report, Actor actor, CancellationToken cancel)
     {
         var job = await db.ImportJobs.SingleAsync(j => j.Id == id, cancel);
-        job.Take(report, vault);
-        (job.State, job.FinishedAt, job.RowsDone, job.File) = (ImportState.Done, clock.Now(), report.Rows, null);
+        job.End(file, report, vault, clock.Now());
         var counts = JsonSerializer.Serialize(
             new
             {

@@ -1,5 +1,6 @@
 using Tanfang.Exchange.Columns;
 using Tanfang.Exchange.Reading;
+using Tanfang.Exchange.Templates;
 
 namespace Tanfang.Exchange.Importing;
 
@@ -33,7 +34,9 @@ public sealed record ReadHeader(IReadOnlyList<Column?> Columns, IReadOnlyList<st
             );
         }
 
-        var ignored = sheet.Header.Where((title, i) => columns[i] is null && !string.IsNullOrWhiteSpace(title));
+        var ignored = sheet.Header.Where(
+            (title, i) => columns[i] is null && !string.IsNullOrWhiteSpace(title) && title != ErrorWorkbook.Says
+        );
         return new ReadHeader(columns, [.. ignored]);
     }
 }

@@ -32,6 +32,9 @@ public sealed class ReviewNotes(TanfangDb db, Vault vault)
     public static Refusal Dismissed { get; } =
         new("import.dismissed", "同样的一行已经决定不导入", "确需导入的，请补填公民身份号码", nameof(ElderDraft.Name));
 
+    /// <summary>The row itself is sound; a person decides who it is.</summary>
+    public static bool IsWaiting(RowError error) => error.Reason == Waiting.Reason;
+
     private ILookup<Guid, (string Text, string? Resolution)> known = Array
         .Empty<ImportReview>()
         .ToLookup(_ => Guid.Empty, _ => ("", (string?)null));

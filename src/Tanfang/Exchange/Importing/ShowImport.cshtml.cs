@@ -28,6 +28,9 @@ public sealed class ShowImportModel(
 
     public bool IsUnderWay => Job.State is ImportState.Waiting or ImportState.Running;
 
+    public bool HasErrorWorkbook =>
+        Job.File is not null && Report.Errors.Exists(e => e.Row > 1 && !ReviewNotes.IsWaiting(e));
+
     /// <summary>Whether the counts say what would happen, not what did.</summary>
     public bool IsForecast => Job.State != ImportState.Done;
 
@@ -46,6 +49,12 @@ public sealed class ShowImportModel(
         TempData["Flash"] = await jobs.Drop(id, user, cancel)
             ? "已放弃，没有写入任何内容，文件已删除。"
             : "这次导入已经在进行或已结束，不能放弃。";
+        return RedirectToPage(new { id });
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken cancel)
+    {
+        TempData["Flash"] = await jobs.Forget(id, user, cancel) ? "错误工作簿已删除。" : "错误工作簿已不在。";
         return RedirectToPage(new { id });
     }
 

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
+using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Finding;
@@ -58,6 +60,87 @@ public sealed class ObligationList(
         CancellationToken cancel
     )
     {
+        if (await Ask(show, division, divisionChoice, rule, sort, cancel) is not { } asked)
+        {
+            return;
+        }
+
+        Items = await find.Run(
+            user.Scope,
+            asked with
+            {
+                Page = Math.Max(1, p ?? 1),
+                Size = Page<ObligationItem>.SizeFrom(size),
+            },
+            cancel
+        );
+        Homes = await divisions.Named(Items.Items.Select(i => i.HomeId), cancel);
+    }
+
+    /// <summary>The whole list as a workbook, names masked.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(
+        string? show,
+        string? division,
+        string? divisionChoice,
+        string? rule,
+        string? sort,
+        CancellationToken cancel
+    )
+    {
+        if (await Ask(show, division, divisionChoice, rule, sort, cancel) is not { } asked)
+        {
+            return Page();
+        }
+
+        var word = Filters.First(f => f.Key == Show).Word;
+        var book = new ListBook(
+            $"应访名单（{word}）",
+            $"{Picker.Text ?? "全部"}，{(Rule is null ? "所有规定" : words.Name(Rule))}；数据截至 {ChinaTime.Show(clock.Now())}；姓名已遮盖",
+            [("姓名", 12), ("居住地", 40), ("应访期间", 26), ("到期", 12), ("状态", 16), ("为什么", 60)]
+        );
+        var all = Page<ObligationItem>.All(number =>
+            find.Run(user.Scope, asked with { Page = number, Size = Page<ObligationItem>.LargestSize }, cancel)
+        );
+        await foreach (var page in all)
+        {
+            if (page.Total > ListBook.MostRows)
+            {
+                Problem = ListBook.TooMany(page.Total).Sentence;
+                return Page();
+            }
+
+            var homes = await divisions.Named(page.Items.Select(i => i.HomeId), cancel);
+            foreach (var item in page.Items)
+            {
+                book.Add(
+                    Mask.Name(item.Name),
+                    homes.TryGetValue(item.HomeId, out var home) ? home.Path : "",
+                    $"{item.From:yyyy-MM-dd} 至 {item.Until.AddDays(-1):yyyy-MM-dd}",
+                    $"{item.Until.AddDays(-1):yyyy-MM-dd}",
+                    Status(item),
+                    words.Sentence(item.Rule)
+                );
+            }
+        }
+
+        return book.ToFile();
+    }
+
+    /// <summary>Where it stands, in words.</summary>
+    public string Status(ObligationItem item) =>
+        Filter == ObligationFilter.Overdue
+            ? $"逾期 {Today.DayNumber - item.Until.DayNumber} 天"
+            : RuleWords.State(item.State) + (item.DoneOn is { } done ? $" {done:MM-dd}" : "");
+
+    private async Task<ObligationQuestion?> Ask(
+        string? show,
+        string? division,
+        string? divisionChoice,
+        string? rule,
+        string? sort,
+        CancellationToken cancel
+    )
+    {
         ModelState.Clear();
         Show = Filters.Any(f => f.Key == show) ? show! : "overdue";
         Rule = words.Find(rule ?? "")?.Id;
@@ -71,21 +154,30 @@ public sealed class ObligationList(
         if (picked.Chosen is null && DivisionPicker.Wanted(division, divisionChoice) is not null)
         {
             Problem = picked.Problem;
-            return;
+            return null;
         }
 
         DivisionCode = picked.Chosen?.Division.Code;
-        var asked = new ObligationQuestion(
+        return new ObligationQuestion(
             Filter,
             picked.Chosen?.Division.Id,
             Rule,
             Sort,
-            Math.Max(1, p ?? 1),
-            Page<ObligationItem>.SizeFrom(size)
+            Page: 1,
+            Page<ObligationItem>.DefaultSize
         );
-        Items = await find.Run(user.Scope, asked, cancel);
-        Homes = await divisions.Named(Items.Items.Select(i => i.HomeId), cancel);
     }
+
+    /// <summary>This list as a workbook.</summary>
+    public string Workbook() =>
+        Link.To(
+            "/obligations",
+            ("handler", "Xlsx"),
+            ("show", Show),
+            ("division", DivisionCode),
+            ("rule", Rule),
+            ("sort", Sort == "due" ? null : Sort)
+        );
 
     /// <summary>This list with another filter or page.</summary>
     public string Address(string? show = null, int page = 1) =>

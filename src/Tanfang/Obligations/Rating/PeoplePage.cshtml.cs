@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
+using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Rating;
@@ -40,20 +41,92 @@ public sealed class PeoplePage(
         CancellationToken cancel
     )
     {
-        ModelState.Clear();
-        var asked = await read.Run(division, month, asOf, cancel);
-        if (!asked.Succeeded || RateBuckets.Parse(bucket) is not { } wanted)
+        if (!await Ask(division, month, bucket, asOf, cancel))
         {
             return NotFound();
         }
 
-        (Asked, Bucket, AsOf) = (asked.Value, wanted, asOf);
-        Place = (await divisions.Named([Asked.Division], cancel))[0].Path;
         var sizeWanted = Page<PersonInRate>.SizeFrom(size);
-        (When, People) = await find.Run(user.Scope, Asked, wanted, Math.Max(1, p ?? 1), sizeWanted, cancel);
+        (When, People) = await find.Run(user.Scope, Asked, Bucket, Math.Max(1, p ?? 1), sizeWanted, cancel);
         Homes = await divisions.Named(People.Items.Select(i => i.HomeId), cancel);
         ViewData["AsOf"] = ChinaTime.Show(When.AsOf);
         return Page();
+    }
+
+    /// <summary>Everybody behind the number as a workbook, names masked.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(
+        string? division,
+        string? month,
+        string? bucket,
+        string? asOf,
+        CancellationToken cancel
+    )
+    {
+        if (!await Ask(division, month, bucket, asOf, cancel))
+        {
+            return NotFound();
+        }
+
+        var (when, first) = await find.Run(user.Scope, Asked, Bucket, 1, Page<PersonInRate>.LargestSize, cancel);
+        if (first.Total > ListBook.MostRows)
+        {
+            return Content(ListBook.TooMany(first.Total).Sentence + "。");
+        }
+
+        var book = new ListBook(
+            $"月探访率 {RateBuckets.Word(Bucket)} {MonthText}",
+            $"{Place}；数据截至 {ChinaTime.Show(when.AsOf)}；姓名已遮盖",
+            [("姓名", 12), ("现居住地", 40), ("为什么在这一栏", 80)]
+        );
+        var all = Page<PersonInRate>.All(async number =>
+            number == 1
+                ? first
+                : (await find.Run(user.Scope, Asked, Bucket, number, Page<PersonInRate>.LargestSize, cancel)).People
+        );
+        await foreach (var page in all)
+        {
+            var homes = await divisions.Named(page.Items.Select(i => i.HomeId), cancel);
+            foreach (var person in page.Items)
+            {
+                book.Add(
+                    Mask.Name(person.Name),
+                    homes.TryGetValue(person.HomeId, out var home) ? home.Path : "",
+                    string.Join('；', person.Reasons)
+                );
+            }
+        }
+
+        return book.ToFile();
+    }
+
+    public string Workbook() =>
+        Link.To(
+            "/rates/people",
+            ("handler", "Xlsx"),
+            ("division", Asked.Division.Code),
+            ("month", MonthText),
+            ("bucket", RateBuckets.Key(Bucket)),
+            ("asOf", AsOf)
+        );
+
+    private async Task<bool> Ask(
+        string? division,
+        string? month,
+        string? bucket,
+        string? asOf,
+        CancellationToken cancel
+    )
+    {
+        ModelState.Clear();
+        var asked = await read.Run(division, month, asOf, cancel);
+        if (!asked.Succeeded || RateBuckets.Parse(bucket) is not { } wanted)
+        {
+            return false;
+        }
+
+        (Asked, Bucket, AsOf) = (asked.Value, wanted, asOf);
+        Place = (await divisions.Named([Asked.Division], cancel))[0].Path;
+        return true;
     }
 
     public string Address(int page) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
 using Tanfang.Shared;
@@ -55,6 +56,48 @@ public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rat
             ViewData["AsOf"] = ChinaTime.Show(Answer.AsOf);
         }
     }
+
+    /// <summary>The table as a workbook; figures, nobody's name.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(
+        string? division,
+        string? divisionChoice,
+        string? month,
+        string? asOf,
+        CancellationToken cancel
+    )
+    {
+        await OnGetAsync(division, divisionChoice, month, asOf, cancel);
+        if (Answer is not { } answer)
+        {
+            return Page();
+        }
+
+        var heads = RateBuckets
+            .Columns.Select(c => (c.Word, 12.0))
+            .Append(("月探访率", 12))
+            .Append(("周上门完成率", 14));
+        var book = new ListBook(
+            $"月探访率 {Month}",
+            $"{Area!.Path}；数据截至 {ChinaTime.Show(answer.AsOf)}；{answer.Definition}",
+            [("区划代码", 16), ("区划", 24), .. heads]
+        );
+        foreach (var row in answer.Rows)
+        {
+            var figures = RateBuckets.Columns.Select(c => $"{c.Number(row)}");
+            book.Add([
+                row.Division,
+                row.Name,
+                .. figures,
+                RateBuckets.Percent(row.Rate),
+                RateBuckets.Percent(row.WeeklyOnSiteRate),
+            ]);
+        }
+
+        return book.ToFile();
+    }
+
+    public string Workbook() =>
+        Link.To("/rates", ("handler", "Xlsx"), ("division", Area!.Division.Code), ("month", Month), ("asOf", AsOf));
 
     /// <summary>The people behind a number.</summary>
     public string People(RateRow row, RateBucket bucket) =>

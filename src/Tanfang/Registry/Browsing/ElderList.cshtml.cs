@@ -40,6 +40,8 @@ public sealed class ElderList(
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
 
+    public const string InRegister = "在册";
+
     public RegistryWords Words => words;
 
     public DateOnly Today { get; } = clock.Today();
@@ -58,6 +60,60 @@ public sealed class ElderList(
 
     public async Task OnGetAsync(int? p, int? size, CancellationToken cancel)
     {
+        if (await Ask(cancel) is not { } filter)
+        {
+            return;
+        }
+
+        Rows = await find.Run(user.Scope, filter with { Page = p, Size = size }, cancel);
+        Homes = await divisions.Named(Rows.Items.Select(r => r.HomeId), cancel);
+    }
+
+    /// <summary>The whole list as a workbook, names masked.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancel)
+    {
+        if (await Ask(cancel) is not { } filter)
+        {
+            return Page();
+        }
+
+        var book = new ListBook(
+            "老人台账",
+            $"{Picker.Text ?? "全部"}，{States.First(s => s.Key == (State ?? "in")).Word}；数据截至 {Today:yyyy-MM-dd}；姓名已遮盖",
+            [
+                ("姓名", 12),
+                ("性别年龄", 10),
+                ("居住地", 40),
+                ("类别", 24),
+                ("意愿", 8),
+                ("责任人", 12),
+                ("纳入日期", 12),
+                ("状态", 26),
+            ]
+        );
+        var all = Page<ElderRow>.All(number =>
+            find.Run(user.Scope, filter with { Page = number, Size = Page<ElderRow>.LargestSize }, cancel)
+        );
+        await foreach (var page in all)
+        {
+            if (page.Total > ListBook.MostRows)
+            {
+                Problem = ListBook.TooMany(page.Total).Sentence;
+                return Page();
+            }
+
+            var homes = await divisions.Named(page.Items.Select(r => r.HomeId), cancel);
+            foreach (var row in page.Items)
+            {
+                book.Add(Texts(row, homes));
+            }
+        }
+
+        return book.ToFile();
+    }
+
+    private async Task<ElderFilter?> Ask(CancellationToken cancel)
+    {
         // A number that is none (p=abc) is as good as not given.
         ModelState.Clear();
         var picked = await pick.Run(Division, DivisionChoice, cancel);
@@ -70,10 +126,10 @@ public sealed class ElderList(
         if (asked && picked.Chosen is null)
         {
             Problem = picked.Problem;
-            return;
+            return null;
         }
 
-        var filter = new ElderFilter
+        return new ElderFilter
         {
             DivisionId = picked.Chosen?.Division.Id,
             Name = Q,
@@ -81,12 +137,28 @@ public sealed class ElderList(
             State = State,
             Responsible = Responsible,
             Sort = Sort,
-            Page = p,
-            Size = size,
         };
-        Rows = await find.Run(user.Scope, filter, cancel);
-        Homes = await divisions.Named(Rows.Items.Select(r => r.HomeId), cancel);
     }
+
+    private IEnumerable<string> Texts(ElderRow row, IReadOnlyDictionary<int, NamedDivision> homes) =>
+        [
+            Mask.Name(row.Name),
+            $"{RegistryWords.Of(row.Sex)} {RegistryWords.Age(row.BirthDate, Today)}",
+            homes.TryGetValue(row.HomeId, out var home) ? home.Path : "",
+            string.Join('、', words.ShortNames(row.CategoriesNow)),
+            RegistryWords.Of(row.Consent),
+            row.Responsible ?? "未确定",
+            $"{row.EnrolledOn:yyyy-MM-dd}",
+            Status(row),
+        ];
+
+    /// <summary>Where the person stands today, in words.</summary>
+    public string Status(ElderRow row) =>
+        row.LeftOn is { } left ? $"{left:yyyy-MM-dd} {RegistryWords.LeftBecause(row.LeftReason)}"
+        : words.ElderFrom(row.BirthDate) is var from && from > Today
+            ? $"{from:yyyy-MM-dd} 满{words.ElderAge}周岁自动纳入"
+        : row.Consent == ConsentState.Refused ? "拒绝探访"
+        : InRegister;
 
     /// <summary>This address with one thing changed.</summary>
     public string With(string key, string value)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Tanfang.Data.Opening;
+namespace Tanfang.Data;
 
 /// <summary>Files that only the account of the office may read, written so that a power cut leaves the old or the new one.</summary>
 internal static class OwnerOnly

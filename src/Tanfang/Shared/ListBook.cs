@@ -1,0 +1,45 @@
+using DocumentFormat.OpenXml.Spreadsheet;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tanfang.Shared;
+
+/// <summary>A list as a workbook: the columns and the question of the page it was asked for on. Who is in it is masked by whoever fills it.</summary>
+/// <param name="Title">What the list is; the name of the sheet and of the file.</param>
+/// <param name="Question">Under which conditions, and as of when.</param>
+/// <param name="Columns">Titles with their widths in characters.</param>
+public sealed record ListBook(string Title, string Question, IReadOnlyList<(string Head, double Width)> Columns)
+{
+    /// <summary>More than anybody reads; who needs more asks place by place.</summary>
+    public const int MostRows = 50_000;
+
+    private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private readonly List<Row> rows = [];
+
+    public static Refusal TooMany(int total) =>
+        new("list.tooLong", $"名单有 {total} 行，一次最多导出 {MostRows} 行", "请按乡镇或条件分开导出");
+
+    public void Add(params IEnumerable<string> cells) => rows.Add(new Row(cells.Select(text => TextBook.Text(text))));
+
+    public FileContentResult ToFile() => new(ToBytes(), Type) { FileDownloadName = $"{Title}.xlsx" };
+
+    public byte[] ToBytes()
+    {
+        Row[] above =
+        [
+            new(TextBook.Text(Title, TextBook.TitleStyle)),
+            new(TextBook.Text($"{Question}；共 {rows.Count} 行")),
+            new(Columns.Select(c => TextBook.Text(c.Head, TextBook.TitleStyle))),
+        ];
+        var sheet = new Worksheet(
+            TextBook.Frozen((uint)above.Length, 1),
+            TextBook.Widths(Columns.Select(c => c.Width)),
+            new SheetData(above.Concat(rows)),
+            new AutoFilter
+            {
+                Reference = $"A{above.Length}:{TextBook.Letter((uint)Columns.Count)}{above.Length + rows.Count}",
+            }
+        );
+        return TextBook.Make([(Title, sheet)]);
+    }
+}
