@@ -72,7 +72,7 @@ public sealed class ImportJob
             Id = id,
             FileName = vault.StoreSeal.Close(Place(id, "file_name"), Encoding.UTF8.GetBytes(name)),
             File = vault.StoreSeal.Close(Place(id, "file"), file),
-            IsCsv = !OpenSheet.IsXlsx(file),
+            IsCsv = !OpenSheet.IsWorkbook(file),
             CreatedAt = now,
             CreatedBy = actor.Id,
         };

@@ -69,11 +69,7 @@ public sealed partial class ImportPageTests
         using var answer = await Post(host, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "名单.xls");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains(
-            "请另存为不加密码的 .xlsx",
-            await answer.Content.ReadAsStringAsync(Cancel),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("不是完整的工作簿", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Theory]

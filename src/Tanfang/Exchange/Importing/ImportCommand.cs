@@ -21,7 +21,10 @@ internal static class ImportCommand
 
     public static Command Command()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "按模板填写的 .xlsx 或 .csv" }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "按模板填写的 .xlsx、.xls 或 .csv",
+        }.AcceptExistingOnly();
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不写入" };
         var errors = new Option<FileInfo?>("--errors") { Description = "把没导入的行写入这个 .xlsx，改好再导入" };
         var json = new Option<bool>("--json") { Description = "只输出 JSON" };

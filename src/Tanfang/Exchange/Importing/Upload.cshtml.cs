@@ -27,7 +27,7 @@ public sealed class UploadModel(TanfangDb db, Vault vault, HandleJob jobs, Curre
     {
         if (Sheet is null)
         {
-            ModelState.AddModelError(nameof(Sheet), "请选择填好的表（.xlsx 或 .csv）");
+            ModelState.AddModelError(nameof(Sheet), "请选择填好的表（.xlsx、.xls 或 .csv）");
         }
         else if (Sheet.Length > OpenSheet.LargestFile)
         {

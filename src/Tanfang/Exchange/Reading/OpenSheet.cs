@@ -23,18 +23,18 @@ public static class OpenSheet
             throw new UnreadableFileException("文件超过 20 MB", "请按乡镇分成几个文件");
         }
 
-        if (IsOleFile(file))
-        {
-            throw new UnreadableFileException("这是旧版 .xls 文件，或加了密码的工作簿", "请另存为不加密码的 .xlsx");
-        }
-
-        var sheet = IsXlsx(file) ? XlsxSheet.Open(file) : CsvSheet.Open(file);
+        var sheet =
+            IsXlsx(file) ? WorkbookSheet.OpenXlsx(file)
+            : IsXls(file) ? WorkbookSheet.OpenXls(file)
+            : CsvSheet.Open(file);
         return sheet with { Rows = AtMost(sheet.Rows.Where(row => row.Cells.Any(cell => !cell.IsEmpty))) };
     }
 
-    public static bool IsXlsx(byte[] file) => file.AsSpan().StartsWith("PK"u8);
+    public static bool IsWorkbook(byte[] file) => IsXlsx(file) || IsXls(file);
 
-    private static bool IsOleFile(byte[] file) =>
+    private static bool IsXlsx(byte[] file) => file.AsSpan().StartsWith("PK"u8);
+
+    private static bool IsXls(byte[] file) =>
         file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
     private static IEnumerable<SheetRow> AtMost(IEnumerable<SheetRow> rows)

@@ -51,8 +51,7 @@ public static partial class ZipGuard
         }
     }
 
-    public static UnreadableFileException Broken() =>
-        new("不是完整的 .xlsx 工作簿", "请用 Excel 或 WPS 打开后另存为 .xlsx");
+    public static UnreadableFileException Broken() => new("不是完整的工作簿", "请用 Excel 或 WPS 打开后另存为 .xlsx");
 
     private static UnreadableFileException Bomb() =>
         new("压缩的内容大得不合情理", "请只保留要导入的一张表，另存为 .xlsx");

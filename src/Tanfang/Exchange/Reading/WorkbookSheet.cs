@@ -1,15 +1,44 @@
+using System.Text;
 using System.Xml;
 using ExcelDataReader;
 
 namespace Tanfang.Exchange.Reading;
 
 /// <summary>The first visible sheet of a workbook. Formulas are not evaluated: a cell is what was last saved in it.</summary>
-internal static class XlsxSheet
+internal static class WorkbookSheet
 {
-    public static Sheet Open(byte[] file)
+    /// <summary>A workbook of Excel 2007 and later, or of WPS.</summary>
+    public static Sheet OpenXlsx(byte[] file)
     {
         var from1904 = ZipGuard.Run(file);
-        var rows = Rows(file).GetEnumerator();
+        return Open(() => ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file)), from1904);
+    }
+
+    /// <summary>A workbook of Excel 97 to 2003. It knows itself how its date cells count; other numbers are taken as counted from 1900.</summary>
+    public static Sheet OpenXls(byte[] file)
+    {
+        // [MS-CFB] 2.6.1: names of streams are UTF-16; these two hold macros, the third an encrypted package.
+        if (Holds(file, "_VBA_PROJECT") || Holds(file, "Macros"))
+        {
+            throw new UnreadableFileException("工作簿带有宏", "请另存为不带宏的 .xlsx");
+        }
+
+        if (Holds(file, "EncryptedPackage"))
+        {
+            throw Locked();
+        }
+
+        return Open(() => ExcelReaderFactory.CreateBinaryReader(new MemoryStream(file)), from1904: false);
+    }
+
+    private static bool Holds(byte[] file, string stream) =>
+        file.AsSpan().IndexOf(Encoding.Unicode.GetBytes(stream)) >= 0;
+
+    private static UnreadableFileException Locked() => new("工作簿加了密码", "请另存为不加密码的 .xlsx");
+
+    private static Sheet Open(Func<IExcelDataReader> open, bool from1904)
+    {
+        var rows = Rows(open).GetEnumerator();
         return rows.MoveNext()
             ? new Sheet([.. rows.Current.Cells.Select(c => c.AsText ?? "")], Rest(rows), from1904)
             : throw new UnreadableFileException("表里没有内容", "第一行应为列名，见模板");
@@ -26,9 +55,9 @@ internal static class XlsxSheet
         }
     }
 
-    private static IEnumerable<SheetRow> Rows(byte[] file)
+    private static IEnumerable<SheetRow> Rows(Func<IExcelDataReader> open)
     {
-        using var reader = Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file)));
+        using var reader = Guarded(open);
         while (!string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase))
         {
             if (!Guarded(reader.NextResult))
@@ -71,6 +100,10 @@ internal static class XlsxSheet
         {
             return read();
         }
+        catch (ExcelDataReader.Exceptions.InvalidPasswordException)
+        {
+            throw Locked();
+        }
         catch (Exception broken)
             when (broken
                     is ExcelDataReader.Exceptions.ExcelReaderException
@@ -83,6 +116,8 @@ internal static class XlsxSheet
                         or IndexOutOfRangeException
                         or InvalidOperationException
                         or KeyNotFoundException
+                        or IOException
+                        or NotSupportedException
             )
         {
             throw ZipGuard.Broken();
