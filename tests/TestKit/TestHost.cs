@@ -78,6 +78,7 @@ public sealed partial class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         await Store.DisposeAsync();
     }

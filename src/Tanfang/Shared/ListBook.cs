@@ -16,10 +16,38 @@ public sealed record ListBook(string Title, string Question, IReadOnlyList<(stri
 
     private readonly List<Row> rows = [];
 
-    public static Refusal TooMany(int total) =>
-        new("list.tooLong", $"名单有 {total} 行，一次最多导出 {MostRows} 行", "请按乡镇或条件分开导出");
-
     public void Add(params IEnumerable<string> cells) => rows.Add(new Row(cells.Select(text => TextBook.Text(text))));
+
+    /// <summary>Adds a list to its end, page by page; a refusal when it is too long.</summary>
+    /// <param name="ask">Answers the page of that number (from 1) and size.</param>
+    /// <param name="texts">The cells of its rows.</param>
+    public async Task<Refusal?> Fill<T>(
+        Func<int, int, Task<Page<T>>> ask,
+        Func<IReadOnlyList<T>, Task<IEnumerable<IEnumerable<string>>>> texts
+    )
+    {
+        Page<T> page;
+        var number = 1;
+        do
+        {
+            page = await ask(number++, Page<T>.LargestSize);
+            if (page.Total > MostRows)
+            {
+                return new Refusal(
+                    "list.tooLong",
+                    $"名单有 {page.Total} 行，一次最多导出 {MostRows} 行",
+                    "请按乡镇或条件分开导出"
+                );
+            }
+
+            foreach (var row in await texts(page.Items))
+            {
+                Add(row);
+            }
+        } while (page.Number < page.Pages);
+
+        return null;
+    }
 
     public FileContentResult ToFile() => new(ToBytes(), Type) { FileDownloadName = $"{Title}.xlsx" };
 

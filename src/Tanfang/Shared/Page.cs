@@ -8,19 +8,6 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, int T
 
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 
-    /// <summary>Every page of a list, one after the other, each as large as a page may be.</summary>
-    /// <param name="ask">Answers the page of that number, from 1.</param>
-    public static async IAsyncEnumerable<Page<T>> All(Func<int, Task<Page<T>>> ask)
-    {
-        Page<T> page;
-        var number = 1;
-        do
-        {
-            page = await ask(number++);
-            yield return page;
-        } while (page.Number < page.Pages);
-    }
-
     /// <summary>A page size a client may ask for: 1 to 200, else the default.</summary>
     public static int SizeFrom(int? asked) => asked is >= 1 and <= LargestSize ? asked.Value : DefaultSize;
 }

@@ -98,33 +98,32 @@ public sealed class ObligationList(
             $"{Picker.Text ?? "全部"}，{(Rule is null ? "所有规定" : words.Name(Rule))}；数据截至 {ChinaTime.Show(clock.Now())}；姓名已遮盖",
             [("姓名", 12), ("居住地", 40), ("应访期间", 26), ("到期", 12), ("状态", 16), ("为什么", 60)]
         );
-        var all = Page<ObligationItem>.All(number =>
-            find.Run(user.Scope, asked with { Page = number, Size = Page<ObligationItem>.LargestSize }, cancel)
+        var tooMany = await book.Fill(
+            (number, size) => find.Run(user.Scope, asked with { Page = number, Size = size }, cancel),
+            async items =>
+            {
+                var homes = await divisions.Named(items.Select(i => i.HomeId), cancel);
+                return items.Select(item => Texts(item, homes));
+            }
         );
-        await foreach (var page in all)
+        if (tooMany is not null)
         {
-            if (page.Total > ListBook.MostRows)
-            {
-                Problem = ListBook.TooMany(page.Total).Sentence;
-                return Page();
-            }
-
-            var homes = await divisions.Named(page.Items.Select(i => i.HomeId), cancel);
-            foreach (var item in page.Items)
-            {
-                book.Add(
-                    Mask.Name(item.Name),
-                    homes.TryGetValue(item.HomeId, out var home) ? home.Path : "",
-                    $"{item.From:yyyy-MM-dd} 至 {item.Until.AddDays(-1):yyyy-MM-dd}",
-                    $"{item.Until.AddDays(-1):yyyy-MM-dd}",
-                    Status(item),
-                    words.Sentence(item.Rule)
-                );
-            }
+            Problem = tooMany.Sentence;
+            return Page();
         }
 
         return book.ToFile();
     }
+
+    private IEnumerable<string> Texts(ObligationItem item, IReadOnlyDictionary<int, NamedDivision> homes) =>
+        [
+            Mask.Name(item.Name),
+            homes.TryGetValue(item.HomeId, out var home) ? home.Path : "",
+            $"{item.From:yyyy-MM-dd} 至 {item.Until.AddDays(-1):yyyy-MM-dd}",
+            $"{item.Until.AddDays(-1):yyyy-MM-dd}",
+            Status(item),
+            words.Sentence(item.Rule),
+        ];
 
     /// <summary>Where it stands, in words.</summary>
     public string Status(ObligationItem item) =>

@@ -12,7 +12,8 @@ public sealed class PeoplePage(
     FindPeople find,
     DivisionLookup divisions,
     RuleWords words,
-    CurrentUser user
+    CurrentUser user,
+    TimeProvider clock
 ) : PageModel
 {
     public RuleWords Words => words;
@@ -67,37 +68,31 @@ public sealed class PeoplePage(
             return NotFound();
         }
 
-        var (when, first) = await find.Run(user.Scope, Asked, Bucket, 1, Page<PersonInRate>.LargestSize, cancel);
-        if (first.Total > ListBook.MostRows)
-        {
-            return Content(ListBook.TooMany(first.Total).Sentence + "。");
-        }
-
         var book = new ListBook(
             $"月探访率 {RateBuckets.Word(Bucket)} {MonthText}",
-            $"{Place}；数据截至 {ChinaTime.Show(when.AsOf)}；姓名已遮盖",
+            $"{Place}；数据截至 {AsOf ?? ChinaTime.Show(clock.Now())}；姓名已遮盖",
             [("姓名", 12), ("现居住地", 40), ("为什么在这一栏", 80)]
         );
-        var all = Page<PersonInRate>.All(async number =>
-            number == 1
-                ? first
-                : (await find.Run(user.Scope, Asked, Bucket, number, Page<PersonInRate>.LargestSize, cancel)).People
-        );
-        await foreach (var page in all)
-        {
-            var homes = await divisions.Named(page.Items.Select(i => i.HomeId), cancel);
-            foreach (var person in page.Items)
+        var tooMany = await book.Fill(
+            async (number, size) => (await find.Run(user.Scope, Asked, Bucket, number, size, cancel)).People,
+            async people =>
             {
-                book.Add(
-                    Mask.Name(person.Name),
-                    homes.TryGetValue(person.HomeId, out var home) ? home.Path : "",
-                    string.Join('；', person.Reasons)
+                var homes = await divisions.Named(people.Select(p => p.HomeId), cancel);
+                return people.Select(p =>
+                    (IEnumerable<string>)[Mask.Name(p.Name), HomeOf(homes, p), string.Join('；', p.Reasons)]
                 );
             }
+        );
+        if (tooMany is not null)
+        {
+            return Content(tooMany.Sentence + "。");
         }
 
         return book.ToFile();
     }
+
+    private static string HomeOf(IReadOnlyDictionary<int, NamedDivision> homes, PersonInRate person) =>
+        homes.TryGetValue(person.HomeId, out var home) ? home.Path : "";
 
     public string Workbook() =>
         Link.To(

@@ -91,22 +91,18 @@ public sealed class ElderList(
                 ("状态", 26),
             ]
         );
-        var all = Page<ElderRow>.All(number =>
-            find.Run(user.Scope, filter with { Page = number, Size = Page<ElderRow>.LargestSize }, cancel)
+        var tooMany = await book.Fill(
+            (number, size) => find.Run(user.Scope, filter with { Page = number, Size = size }, cancel),
+            async rows =>
+            {
+                var homes = await divisions.Named(rows.Select(r => r.HomeId), cancel);
+                return rows.Select(row => Texts(row, homes));
+            }
         );
-        await foreach (var page in all)
+        if (tooMany is not null)
         {
-            if (page.Total > ListBook.MostRows)
-            {
-                Problem = ListBook.TooMany(page.Total).Sentence;
-                return Page();
-            }
-
-            var homes = await divisions.Named(page.Items.Select(r => r.HomeId), cancel);
-            foreach (var row in page.Items)
-            {
-                book.Add(Texts(row, homes));
-            }
+            Problem = tooMany.Sentence;
+            return Page();
         }
 
         return book.ToFile();
