@@ -1,5 +1,8 @@
+using System.Text;
 using Tanfang.Data;
 using Tanfang.Demo;
+using Tanfang.Exchange.Importing;
+using Tanfang.Shared;
 using Tanfang.TestKit;
 using Xunit;
 
@@ -16,9 +19,14 @@ public sealed class DemoOffice : IAsyncLifetime
     {
         host = await TestHost.StartAsync(Store.Sqlite, new FakeClock(new DateOnly(2026, 11, 21), new TimeOnly(10, 0)));
         var recipe = new DemoRecipe("140426", 120, 3, 7, host.Clock.ChinaDay);
-        var made = await host.Do<MakeDemo, Shared.Result<DemoMade>>(demo => demo.Run(recipe, default));
+        var made = await host.Do<MakeDemo, Result<DemoMade>>(demo => demo.Run(recipe, default));
         Assert.True(made.Succeeded);
+        var sheet = Encoding.UTF8.GetBytes("姓名,出生日期,县,乡镇,村\r\n,1941-03-02,黎城县,东阳关镇,东阳关村\r\n");
+        Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
     }
+
+    /// <summary>A checked file with a row that is refused.</summary>
+    public Guid Import { get; private set; }
 
     public Uri At(string path) => new(Host.Address, path);
 

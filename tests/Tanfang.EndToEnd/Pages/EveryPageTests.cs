@@ -39,6 +39,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "rates-village", "/rates?division=140426101&month=2026-10" },
             { "rates-people", "/rates/people?division=140426&month=2026-10&bucket=counted" },
             { "import", "/import" },
+            { "import-errors", "/import/{import}" },
             { "import-columns", "/import/columns" },
             { "reviews", "/import/reviews" },
             { "quarantine", "/quarantine" },
@@ -93,6 +94,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
         );
         return path.Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);
     }
 }
