@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Data.Backup;
 using Tanfang.Demo;
 using Tanfang.Policy;
 using Tanfang.Shared;

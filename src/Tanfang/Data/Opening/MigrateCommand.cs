@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tanfang.Data.Backup;
 
 namespace Tanfang.Data.Opening;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Tanfang.Policy;
 using Tanfang.Shared;
 
-namespace Tanfang.Data.Backup;
+namespace Tanfang.Data;
 
 /// <summary>What an administrator's command says when it could not be done: one sentence on stderr, exit code 1.</summary>
 internal static class Said
