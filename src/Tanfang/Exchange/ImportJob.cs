@@ -87,15 +87,15 @@ public sealed class ImportJob
     public byte[]? OpenErrorWorkbook(Vault vault) =>
         OpenFile(vault) is not { } file ? null
         : State == ImportState.Done ? file
-        : OpenReport(vault) is { } report ? ErrorWorkbook.Make(file, report)
+        : OpenReport(vault) is { } report ? ErrorWorkbook.Make(RefusedRows.Of(file, report), report)
         : null;
 
     /// <summary>Ends it: of the file only the refused rows are kept.</summary>
-    public void End(byte[] file, ImportReport report, Vault vault, DateTimeOffset now)
+    public void End(ImportReport report, RefusedRows rows, Vault vault, DateTimeOffset now)
     {
         Take(report, vault);
         (State, FinishedAt, RowsDone) = (ImportState.Done, now, report.Rows);
-        File = ErrorWorkbook.Make(file, report) is { } refused
+        File = ErrorWorkbook.Make(rows, report) is { } refused
             ? vault.StoreSeal.Close(Place(Id, "file"), refused)
             : null;
     }

@@ -8,10 +8,14 @@ using Tanfang.Shared;
 namespace Tanfang.Exchange.Importing;
 
 /// <summary>A row that can be taken as it stands; who it is has still to be seen.</summary>
-public sealed record CheckedRow(int Number, ElderDraft Draft, Division Home, string? Responsible);
+/// <param name="Line">As it stands in the file: should it be refused yet, the error workbook shows it.</param>
+public sealed record CheckedRow(SheetRow Line, ElderDraft Draft, Division Home, string? Responsible)
+{
+    public int Number => Line.Number;
+}
 
 /// <summary>A file read to its end: the rows that can be taken and what stood in the way of the others.</summary>
-public sealed record CheckedFile(IReadOnlyList<CheckedRow> Rows, ImportReport Report);
+public sealed record CheckedFile(IReadOnlyList<CheckedRow> Rows, ImportReport Report, RefusedRows Refused);
 
 /// <summary>Reads a file and checks every row by itself and against the other rows. Looks up divisions; looks at no person and writes nothing.</summary>
 public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvider clock)
@@ -23,6 +27,7 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
         var header = ReadHeader.Of(sheet);
         var report = new ImportReport { Ignored = [.. header.Ignored] };
         var rows = new List<CheckedRow>();
+        var refused = new RefusedRows(sheet.Header, header.Columns);
         foreach (var line in sheet.Rows)
         {
             report.Rows++;
@@ -39,15 +44,16 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
             refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
             if (refusals.Count == 0)
             {
-                rows.Add(new CheckedRow(line.Number, draft.Value, home.Value, Clean(row.Responsible)));
+                rows.Add(new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible)));
             }
             else
             {
                 report.Reject(line.Number, refusals);
+                refused.Keep(line);
             }
         }
 
-        return new CheckedFile(FileDuplicates.Without(rows, report), report);
+        return new CheckedFile(FileDuplicates.Without(rows, report, refused), report, refused);
     }
 
     private static bool FollowsFrom(HashSet<string?> unread, Refusal refusal) =>

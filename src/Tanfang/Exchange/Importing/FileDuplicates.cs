@@ -12,7 +12,7 @@ internal static class FileDuplicates
     /// Of rows with one number the first stays when all have the same name, else none. Of rows with the same name, birth date and
     /// village the first stays, unless all of them have numbers: then they are different people.
     /// </summary>
-    public static List<CheckedRow> Without(List<CheckedRow> rows, ImportReport report)
+    public static List<CheckedRow> Without(List<CheckedRow> rows, ImportReport report, RefusedRows kept)
     {
         var refused = new Dictionary<int, Refusal>();
         foreach (var same in Groups(rows.Where(r => r.Draft.IdNumber is not null), r => r.Draft.IdNumber!))
@@ -51,6 +51,7 @@ internal static class FileDuplicates
             report.Reject(row, [refusal]);
         }
 
+        rows.Where(r => refused.ContainsKey(r.Number)).ToList().ForEach(r => kept.Keep(r.Line));
         return [.. rows.Where(r => !refused.ContainsKey(r.Number))];
     }
 

@@ -38,7 +38,7 @@ internal static class ImportCommand
                     Office.StoreFrom(parsed),
                     services => Run(services, bytes, name, parsed.GetValue(dryRun), cancel)
                 );
-                if (parsed.GetValue(errors) is { } to && ErrorWorkbook.Make(bytes, report) is { } workbook)
+                if (parsed.GetValue(errors) is { } to && ErrorWorkbook.Make(RefusedRows.Of(bytes, report), report) is { } workbook)
                 {
                     OwnerOnly.Write(to.FullName, workbook);
                 }

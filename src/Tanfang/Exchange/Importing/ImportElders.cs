@@ -28,7 +28,7 @@ public sealed class ImportElders(
         var read = await check.Run(file, scope, cancel);
         foreach (var batch in read.Rows.Chunk(Batch))
         {
-            Count(await decide.Run(batch, actor, tracked: false, cancel), read.Report);
+            Count(await decide.Run(batch, actor, tracked: false, cancel), read);
             db.ChangeTracker.Clear();
         }
 
@@ -56,7 +56,7 @@ public sealed class ImportElders(
                 var mine = await db
                     .ImportJobs.Where(j => j.Id == job && j.State == ImportState.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(j => j.Rows, read.Report.Rows), cancel);
-                return mine == 0 ? null : await Write(job, file, read, actor, progress, cancel);
+                return mine == 0 ? null : await Write(job, read, actor, progress, cancel);
             },
             cancel
         );
@@ -81,7 +81,7 @@ public sealed class ImportElders(
                 job.State = ImportState.Running;
                 db.ImportJobs.Add(job);
                 await db.SaveChangesAsync(cancel);
-                return await Write(job.Id, file, read, actor, (_, _) => { }, cancel);
+                return await Write(job.Id, read, actor, (_, _) => { }, cancel);
             },
             cancel
         );
@@ -89,7 +89,6 @@ public sealed class ImportElders(
 
     private async Task<ImportReport> Write(
         Guid job,
-        byte[] file,
         CheckedFile read,
         Actor actor,
         Action<int, int> progress,
@@ -101,20 +100,22 @@ public sealed class ImportElders(
         {
             progress(done, read.Report.Rows);
             var decisions = await decide.Run(batch, actor, tracked: true, cancel);
-            Count(decisions, read.Report);
+            Count(decisions, read);
             await write.Run(decisions, job, actor, cancel);
             done += batch.Length;
         }
 
         progress(done, read.Report.Rows);
-        await End(job, file, Finished(read.Report), actor, cancel);
+        Finished(read.Report);
+        await End(job, read, actor, cancel);
         return read.Report;
     }
 
-    private async Task End(Guid id, byte[] file, ImportReport report, Actor actor, CancellationToken cancel)
+    private async Task End(Guid id, CheckedFile read, Actor actor, CancellationToken cancel)
     {
+        var report = read.Report;
         var job = await db.ImportJobs.SingleAsync(j => j.Id == id, cancel);
-        job.End(file, report, vault, clock.Now());
+        job.End(report, read.Refused, vault, clock.Now());
         var counts = JsonSerializer.Serialize(
             new
             {
@@ -128,8 +129,9 @@ public sealed class ImportElders(
         await db.SaveChangesAsync(cancel);
     }
 
-    private static void Count(List<Decision> decisions, ImportReport report)
+    private static void Count(List<Decision> decisions, CheckedFile read)
     {
+        var report = read.Report;
         foreach (var decision in decisions)
         {
             switch (decision)
@@ -149,6 +151,7 @@ public sealed class ImportElders(
                     break;
                 case Decision.Refused refused:
                     report.Reject(refused.Row.Number, refused.Refusals);
+                    read.Refused.Keep(refused.Row.Line);
                     break;
             }
         }

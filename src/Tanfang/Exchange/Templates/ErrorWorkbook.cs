@@ -22,7 +22,7 @@ public static class ErrorWorkbook
     private sealed record Mark(uint Row, uint Column, string Text);
 
     /// <summary>Null when no row was refused. Rows that wait for a decision are not refused.</summary>
-    public static byte[]? Make(byte[] file, ImportReport report)
+    public static byte[]? Make(RefusedRows refused, ImportReport report)
     {
         var errors = report.Errors.Where(e => e.Row > 1 && !ReviewNotes.IsWaiting(e)).ToLookup(e => e.Row);
         if (errors.Count == 0)
@@ -30,20 +30,19 @@ public static class ErrorWorkbook
             return null;
         }
 
-        var sheet = OpenSheet.Run(file);
-        var columns = ReadHeader.Of(sheet).Columns;
-        var titles = columns.Select((column, i) => column?.Title ?? sheet.Header[i]).ToList();
-        var kept = Enumerable.Range(0, titles.Count).Where(i => sheet.Header[i] != Says).ToList();
+        var (header, columns) = (refused.Header, refused.Columns);
+        var titles = columns.Select((column, i) => column?.Title ?? header[i]).ToList();
+        var kept = Enumerable.Range(0, titles.Count).Where(i => header[i] != Says).ToList();
         var marks = new List<Mark>();
         var rows = new List<Row>
         {
             new(
-                kept.Select(i => sheet.Header[i])
+                kept.Select(i => header[i])
                     .Append(Says)
                     .Select(title => TextBook.Text(title, TextBook.TitleStyle))
             ),
         };
-        foreach (var line in sheet.Rows.Where(line => errors.Contains(line.Number)))
+        foreach (var line in refused.Lines.Where(line => errors.Contains(line.Number)))
         {
             rows.Add(Row(line, [.. errors[line.Number]], kept, titles, (uint)rows.Count + 1, marks));
         }
