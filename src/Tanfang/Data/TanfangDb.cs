@@ -45,6 +45,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
 
+    public DbSet<SourceMap> SourceMaps => Set<SourceMap>();
+
     public DbSet<ImportReview> ImportReviews => Set<ImportReview>();
 
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();

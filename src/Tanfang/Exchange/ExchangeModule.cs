@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reviewing;
 using Tanfang.Exchange.Templates;
 
@@ -24,6 +25,11 @@ public static class ExchangeModule
         services.AddScoped<ImportElders>();
         services.AddScoped<HandleJob>();
         services.AddScoped<DecideReview>();
+        services.AddScoped<KeepMaps>();
+        services.AddScoped<GuessPlace>();
+        services.AddScoped<ReadSource>();
+        services.AddScoped<PreviewRows>();
+        services.AddScoped<MapJob>();
         services.AddSingleton<ImportProgress>();
         services.AddHostedService<RunImports>();
         return services;

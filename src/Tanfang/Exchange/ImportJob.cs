@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tanfang.Data;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reading;
 using Tanfang.Exchange.Templates;
 using Tanfang.Shared;
@@ -19,6 +20,9 @@ public enum ImportState
     Done = 3,
     Failed = 4,
     Cancelled = 5,
+
+    /// <summary>Not our template: somebody has to say what its columns are.</summary>
+    Unmapped = 6,
 }
 
 /// <summary>导入: one spreadsheet of elders from upload to done. Its rows go in in one transaction: whole or not begun.</summary>
@@ -51,6 +55,9 @@ public sealed class ImportJob
 
     /// <summary>Rows without a number that resemble somebody: they wait for a person's decision.</summary>
     public int ForReview { get; set; }
+
+    /// <summary>Sealed JSON of how the file is read; null = as our template.</summary>
+    public byte[]? Map { get; set; }
 
     /// <summary>Sealed JSON of the result with its row errors.</summary>
     public byte[]? Errors { get; set; }
@@ -87,7 +94,7 @@ public sealed class ImportJob
     public byte[]? OpenErrorWorkbook(Vault vault) =>
         OpenFile(vault) is not { } file ? null
         : State == ImportState.Done ? file
-        : OpenReport(vault) is { } report ? ErrorWorkbook.Make(RefusedRows.Of(file, report), report)
+        : OpenReport(vault) is { } report ? ErrorWorkbook.Make(RefusedRows.Of(FileWith(vault, file), report), report)
         : null;
 
     /// <summary>Ends it: of the file only the refused rows are kept.</summary>
@@ -99,6 +106,16 @@ public sealed class ImportJob
             ? vault.StoreSeal.Close(Place(Id, "file"), refused)
             : null;
     }
+
+    /// <summary>How the file is read; null = as our template.</summary>
+    public JobMap? OpenMap(Vault vault) =>
+        Map is null ? null : JsonSerializer.Deserialize<JobMap>(vault.StoreSeal.Open(Place(Id, "map"), Map));
+
+    public ElderFile FileWith(Vault vault, byte[] file) => new(file, OpenMap(vault)?.Map);
+
+    /// <summary>Takes the file to be read so; null = as our template.</summary>
+    public void ReadBy(JobMap? map, Vault vault) =>
+        Map = map is null ? null : vault.StoreSeal.Close(Place(Id, "map"), JsonSerializer.SerializeToUtf8Bytes(map));
 
     /// <summary>The result with its row errors; null before the file was checked.</summary>
     public ImportReport? OpenReport(Vault vault) =>
@@ -114,9 +131,13 @@ public sealed class ImportJob
         Errors = vault.StoreSeal.Close(Place(Id, "errors"), JsonSerializer.SerializeToUtf8Bytes(report));
     }
 
+    /// <param name="Name">Under which it is kept.</param>
+    /// <param name="IsKnownAgain">Nobody was asked: the header was known.</param>
+    public sealed record JobMap(SheetMap Map, string? Name, bool IsKnownAgain);
+
     private static string Place(Guid id, string column) => $"import_jobs/{column}/{id:N}";
 
-    internal sealed class Mapping : IEntityTypeConfiguration<ImportJob>
+    internal sealed class Mapped : IEntityTypeConfiguration<ImportJob>
     {
         public void Configure(EntityTypeBuilder<ImportJob> builder)
         {
@@ -149,7 +170,7 @@ public sealed class ImportReview
 
     public string? ResolvedBy { get; set; }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<ImportReview>
+    internal sealed class Mapped : IEntityTypeConfiguration<ImportReview>
     {
         public void Configure(EntityTypeBuilder<ImportReview> builder)
         {

@@ -28,7 +28,7 @@ public static partial class ChineseDate
             return FromNumber(number, countsFrom1904);
         }
 
-        var text = (cell.Text ?? "").Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal);
+        var text = Weekday().Replace(Bare(cell.Text ?? ""), "");
         if (Lunar().IsMatch(text))
         {
             return (null, new Unreadable("是农历日期", "请换算成公历再填"));
@@ -43,6 +43,16 @@ public static partial class ChineseDate
         if (parts.Success)
         {
             return Day(parts.Groups["y"].Value, parts.Groups["m"].Value, parts.Groups["d"].Value);
+        }
+
+        if (NoDay().IsMatch(Arabic(text)))
+        {
+            return (null, new Unreadable("只有年或年月，没有日", "请补上日，如 1941-03-02；有公民身份号码的，出生日期可以空着"));
+        }
+
+        if (ShortYear().IsMatch(text))
+        {
+            return (null, new Unreadable("年份只有两位，不知是哪个世纪", Remedy));
         }
 
         return text.Length == 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
@@ -79,6 +89,9 @@ public static partial class ChineseDate
             ? (read, null)
             : (null, new Unreadable("没有这一天", "请对照证件核对年月日"));
     }
+
+    private static string Bare(string text) =>
+        string.Concat(string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     /// <summary>二〇二五年十二月二十三日 → 2025年12月23日.</summary>
     private static string Arabic(string text)
@@ -121,6 +134,15 @@ public static partial class ChineseDate
         @"^(?<y>\d{4})(?:(?<s>[-/.])(?<m>\d{1,2})\k<s>(?<d>\d{1,2})|年(?<m>\d{1,2})月(?<d>\d{1,2})[日号]?|(?<m>\d{2})(?<d>\d{2}))(?:T?\d\d?:\d\d(:\d\d(\.\d+)?)?)?$"
     )]
     private static partial Regex Parts();
+
+    [GeneratedRegex(@"^\d{4}(年?|[-/.]\d{1,2}|年\d{1,2}月?|(0[1-9]|1[0-2]))$")]
+    private static partial Regex NoDay();
+
+    [GeneratedRegex(@"^\d{2}([-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(\d{1,2}[日号]?)?)$")]
+    private static partial Regex ShortYear();
+
+    [GeneratedRegex(@"\(?(星期|周)[一二三四五六日天]\)?$")]
+    private static partial Regex Weekday();
 
     [GeneratedRegex("[〇一二三四五六七八九十廿卅]+")]
     private static partial Regex ChineseNumber();

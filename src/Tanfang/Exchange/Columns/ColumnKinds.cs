@@ -14,6 +14,11 @@ internal static class ColumnKinds
         ["有"] = true,
         ["√"] = true,
         ["✓"] = true,
+        ["✔"] = true,
+        ["☑"] = true,
+        ["V"] = true,
+        ["对"] = true,
+        ["●"] = true,
         ["1"] = true,
         ["Y"] = true,
         ["YES"] = true,
@@ -21,6 +26,10 @@ internal static class ColumnKinds
         ["无"] = false,
         ["不是"] = false,
         ["×"] = false,
+        ["✗"] = false,
+        ["☐"] = false,
+        ["□"] = false,
+        ["○"] = false,
         ["0"] = false,
         ["N"] = false,
         ["NO"] = false,
@@ -99,6 +108,9 @@ internal static class ColumnKinds
         {
             Choices = ["是", "否"],
         };
+
+    /// <summary>Whether a cell says yes; null when it says neither.</summary>
+    public static bool? AnswerOf(Cell cell) => Answers.TryGetValue(Bare(cell), out var answer) ? answer : null;
 
     /// <summary>是 claims the category, 否 denies it, an empty cell says nothing.</summary>
     public static Column Category(string title, string key, string hint = "") =>

@@ -47,6 +47,20 @@ public sealed class RowDraft
 
     public MemberDraft[] Members { get; } = [.. Enumerable.Range(0, MemberSlots).Select(_ => new MemberDraft(null))];
 
+    /// <summary>A category by its key alone, with what else the file keeps of it.</summary>
+    public void Claim(string key)
+    {
+        Categories.Add(key);
+        Assessed = key is "incapacitatedFull" or "incapacitatedPartial" or "dementia" ? Assessed ?? key : Assessed;
+        var assistance = key switch
+        {
+            "minimumLiving" => Assistance.MinimumLiving,
+            "extremelyPoorScattered" => Assistance.ExtremelyPoor,
+            _ => Person.Assistance,
+        };
+        Person = Person with { Assistance = assistance };
+    }
+
     public bool HasAssessment => Assessment != new Assessment(null, null, null, null);
 
     public ElderDraft ToDraft(int? home) =>

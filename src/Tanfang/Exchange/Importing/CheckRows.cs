@@ -1,5 +1,6 @@
 using Tanfang.Divisions;
 using Tanfang.Exchange.Columns;
+using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reading;
 using Tanfang.Policy;
 using Tanfang.Registry;
@@ -20,59 +21,71 @@ public sealed record CheckedFile(IReadOnlyList<CheckedRow> Rows, ImportReport Re
 /// <summary>Reads a file and checks every row by itself and against the other rows. Looks up divisions; looks at no person and writes nothing.</summary>
 public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvider clock)
 {
+    private static readonly char[] Between = ['、', ',', '，', ';', '；', '/', '+', ' ', '　', '\n', '\r', '\t'];
+
     /// <exception cref="UnreadableFileException">The file as a whole cannot be read.</exception>
-    public async Task<CheckedFile> Run(byte[] file, Scope scope, CancellationToken cancel)
+    public async Task<CheckedFile> Run(ElderFile file, Scope scope, CancellationToken cancel)
     {
-        var sheet = OpenSheet.Run(file);
-        var header = ReadHeader.Of(sheet);
-        var report = new ImportReport { Ignored = [.. header.Ignored] };
+        var list = file.Open();
+        var report = list.Report;
         var rows = new List<CheckedRow>();
-        var refused = new RefusedRows(sheet.Header, header.Columns);
-        foreach (var line in sheet.Rows)
+        var refused = new RefusedRows(list.Sheets);
+        foreach (var line in list.Rows)
         {
             report.Rows++;
-            var (row, refusals) = Read(line, header, sheet.CountsFrom1904);
-            var home = await findHome.Run(row, scope, cancel);
-            var draft = CheckDraft.Run(
-                row.ToDraft(home.Succeeded ? home.Value.Id : 0),
-                policies.Dictionary,
-                clock.Today()
-            );
-            refusals.AddRange(home.Refusals);
-            // A cell that could not be read is missing from the draft; what follows from that is no second mistake.
-            var unread = refusals.Select(r => r.Field).ToHashSet();
-            refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
-            if (refusals.Count == 0)
-            {
-                rows.Add(new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible)));
-            }
-            else
+            var (row, refusals) = await Check(line, list, scope, cancel);
+            if (row is null)
             {
                 report.Reject(line.Number, refusals);
                 refused.Keep(line);
             }
+            else
+            {
+                rows.Add(row);
+            }
         }
 
+        list.Finish(report);
         return new CheckedFile(FileDuplicates.Without(rows, report, refused), report, refused);
+    }
+
+    /// <summary>One row by itself; null with what is wrong with it.</summary>
+    public async Task<(CheckedRow? Row, List<Refusal> Refusals)> Check(
+        SheetRow line,
+        ElderList list,
+        Scope scope,
+        CancellationToken cancel
+    )
+    {
+        var (row, refusals) = Read(line, list);
+        var home = await findHome.Run(row, scope, cancel);
+        var draft = CheckDraft.Run(row.ToDraft(home.Succeeded ? home.Value.Id : 0), policies.Dictionary, clock.Today());
+        refusals.AddRange(home.Refusals);
+        // A cell that could not be read is missing from the draft; what follows from that is no second mistake.
+        var unread = refusals.Select(r => r.Field).ToHashSet();
+        refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
+        return refusals.Count == 0
+            ? (new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible)), refusals)
+            : (null, refusals);
     }
 
     private static bool FollowsFrom(HashSet<string?> unread, Refusal refusal) =>
         refusal.Code == "elder.birthMissing"
         && (unread.Contains(nameof(ElderDraft.IdNumber)) || unread.Contains(nameof(ElderDraft.BirthDate)));
 
-    private (RowDraft Row, List<Refusal> Refusals) Read(SheetRow line, ReadHeader header, bool countsFrom1904)
+    private (RowDraft Row, List<Refusal> Refusals) Read(SheetRow line, ElderList list)
     {
-        var row = new RowDraft { CountsFrom1904 = countsFrom1904 };
+        var row = new RowDraft { CountsFrom1904 = list.CountsFrom1904 };
         var refusals = new List<Refusal>();
-        foreach (var (cell, column) in line.Cells.Zip(header.Columns).Where(pair => !pair.First.IsEmpty))
+        foreach (var (column, cell) in list.Read(line))
         {
-            if (column?.Read(cell, row) is { } problem)
+            if (column.Read(cell, row) is { } problem)
             {
                 refusals.Add(new Refusal("import.cell", problem.Reason, problem.Remedy, column.Field));
             }
         }
 
-        if (line.Cells.Skip(header.Columns.Count).Any(cell => !cell.IsEmpty))
+        if (line.Cells.Skip(list.Width).Any(cell => !cell.IsEmpty))
         {
             refusals.Add(new Refusal("import.cells", "这一行比表头多出几格", "请检查是否串列、引号是否成对"));
         }
@@ -95,23 +108,21 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
 
     private void OtherCategories(RowDraft row, List<Refusal> refusals)
     {
-        foreach (
-            var name in (row.OtherCategories ?? "").Split(
-                ['、', ',', '，', ';', '；', ' '],
-                StringSplitOptions.RemoveEmptyEntries
-            )
-        )
+        foreach (var name in (row.OtherCategories ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries))
         {
-            var known = policies.Dictionary.Categories.FirstOrDefault(c => c.Name == name || c.ShortName == name);
-            if (known is null)
+            var word = SheetWords.Shipped.Word(ElderTargets.Kind, TickColumns.Words, name);
+            var known = policies.Dictionary.Categories.FirstOrDefault(c => c.Name == word || c.ShortName == word);
+            if (known is not null)
+            {
+                row.Claim(known.Key);
+            }
+            else if (word.Length > 0)
             {
                 refusals.Add(
                     new Refusal("import.category", "有字典里没有的类别", "类别的名称见“政策”页面", "OtherCategories")
                 );
                 return;
             }
-
-            row.Categories.Add(known.Key);
         }
     }
 

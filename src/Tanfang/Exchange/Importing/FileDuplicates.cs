@@ -24,11 +24,11 @@ internal static class FileDuplicates
                 refused[row.Number] = differ
                     ? new Refusal(
                         "import.numberTwice",
-                        $"与第 {other} 行号码相同而姓名不同",
+                        $"与{report.Naming.Place(other)}号码相同而姓名不同",
                         "请对照证件，改正其中一行",
                         ByNumber
                     )
-                    : new Refusal("import.rowTwice", $"与第 {other} 行是同一个号码", "请删去多余的一行", ByNumber);
+                    : new Refusal("import.rowTwice", $"与{report.Naming.Place(other)}是同一个号码", "请删去多余的一行", ByNumber);
             }
         }
 
@@ -39,7 +39,7 @@ internal static class FileDuplicates
             {
                 refused[row.Number] = new Refusal(
                     "import.alikeTwice",
-                    $"与第 {same[0].Number} 行姓名、出生日期、村（居）相同",
+                    $"与{report.Naming.Place(same[0].Number)}姓名、出生日期、村（居）相同",
                     "同一人的删去一行；不是同一人的，两行都填公民身份号码",
                     ByName
                 );

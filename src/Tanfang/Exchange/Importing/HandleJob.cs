@@ -10,17 +10,30 @@ public sealed class HandleJob(
     WriteGate gate,
     Vault vault,
     ImportElders import,
+    ReadSource source,
     ImportProgress progress,
     TimeProvider clock
 )
 {
-    /// <summary>Keeps the file sealed with the result of its check; nobody's file is touched.</summary>
+    /// <summary>
+    /// Keeps the file sealed with the result of its check; nobody's file is touched. One that is not our template and not known again waits for
+    /// its columns.
+    /// </summary>
     /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
     public async Task<Guid> Check(byte[] file, string name, CurrentUser user, CancellationToken cancel)
     {
-        var report = await import.DryRun(file, user.Scope, user.Actor, cancel);
+        var (map, isUnderstood) = await source.Run(file, name, cancel);
         var job = ImportJob.Of(file, name, vault, user.Actor, clock.Now());
-        job.Take(report, vault);
+        job.ReadBy(map, vault);
+        if (isUnderstood)
+        {
+            job.Take(await import.DryRun(new ElderFile(file, map?.Map), user.Scope, user.Actor, cancel), vault);
+        }
+        else
+        {
+            job.State = ImportState.Unmapped;
+        }
+
         return await gate.Write(
             db,
             async () =>
@@ -73,7 +86,12 @@ public sealed class HandleJob(
             {
                 var moved = await db
                     .ImportJobs.Where(j =>
-                        j.Id == id && (j.State == ImportState.Checked || j.State == ImportState.Failed)
+                        j.Id == id
+                        && (
+                            j.State == ImportState.Checked
+                            || j.State == ImportState.Failed
+                            || (j.State == ImportState.Unmapped && to == ImportState.Cancelled)
+                        )
                     )
                     .ExecuteUpdateAsync(
                         set =>

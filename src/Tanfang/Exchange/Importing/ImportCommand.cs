@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tanfang.Data;
+using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reading;
 using Tanfang.Exchange.Templates;
 using Tanfang.Shared;
@@ -27,18 +28,23 @@ internal static class ImportCommand
         }.AcceptExistingOnly();
         var dryRun = new Option<bool>("--dry-run") { Description = "只检查，不写入" };
         var errors = new Option<FileInfo?>("--errors") { Description = "把没导入的行写入这个 .xlsx，改好再导入" };
+        var mapping = new Option<string?>("--mapping") { Description = "按这个名称的对应关系读取（见网页“对应关系”）" };
         var json = new Option<bool>("--json") { Description = "只输出 JSON" };
-        var elders = new Command("elders", "导入老年人") { file, dryRun, errors, json };
+        var elders = new Command("elders", "导入老年人") { file, dryRun, errors, mapping, json };
         elders.SetAction(
             async (parsed, cancel) =>
             {
                 var bytes = await Read(parsed.GetValue(file)!, cancel);
                 var name = parsed.GetValue(file)!.Name;
-                var report = await Office.With(
+                var (report, read) = await Office.With(
                     Office.StoreFrom(parsed),
-                    services => Run(services, bytes, name, parsed.GetValue(dryRun), cancel)
+                    services => Run(services, bytes, name, parsed.GetValue(mapping), parsed.GetValue(dryRun), cancel)
                 );
-                if (parsed.GetValue(errors) is { } to && ErrorWorkbook.Make(RefusedRows.Of(bytes, report), report) is { } workbook)
+                if (
+                    parsed.GetValue(errors) is { } to
+                    && read is not null
+                    && ErrorWorkbook.Make(RefusedRows.Of(read, report), report) is { } workbook
+                )
                 {
                     OwnerOnly.Write(to.FullName, workbook);
                 }
@@ -59,10 +65,11 @@ internal static class ImportCommand
         return bytes;
     }
 
-    private static async Task<ImportReport> Run(
+    private static async Task<(ImportReport Report, ElderFile? Read)> Run(
         IServiceProvider services,
-        byte[] file,
+        byte[] bytes,
         string name,
+        string? mapping,
         bool dryRun,
         CancellationToken cancel
     )
@@ -72,20 +79,57 @@ internal static class ImportCommand
         var import = services.GetRequiredService<ImportElders>();
         try
         {
+            var map = await MapOf(services, bytes, name, mapping, cancel);
+            var file = new ElderFile(bytes, map?.Map);
             if (dryRun)
             {
-                return await import.DryRun(file, scope, actor, cancel);
+                return (await import.DryRun(file, scope, actor, cancel), file);
             }
 
             var db = services.GetRequiredService<TanfangDb>();
             var clock = services.GetRequiredService<TimeProvider>();
-            var job = ImportJob.Of(file, name, services.GetRequiredService<Vault>(), actor, clock.Now());
-            return (await import.RunNew(job, file, scope, actor, cancel))!;
+            var vault = services.GetRequiredService<Vault>();
+            var job = ImportJob.Of(bytes, name, vault, actor, clock.Now());
+            job.ReadBy(map, vault);
+            return (await import.RunNew(job, file, scope, actor, cancel), file);
         }
         catch (UnreadableFileException refused)
         {
-            return new ImportReport { Errors = [new RowError(0, "", refused.Message, refused.Remedy)] };
+            return (new ImportReport { Errors = [new RowError(0, "", refused.Message, refused.Remedy)] }, null);
         }
+    }
+
+    /// <summary>The named mapping; without a name the template, else a mapping that knows the header again.</summary>
+    private static async Task<ImportJob.JobMap?> MapOf(
+        IServiceProvider services,
+        byte[] file,
+        string name,
+        string? mapping,
+        CancellationToken cancel
+    )
+    {
+        if (mapping is null)
+        {
+            if (ElderFile.IsTemplate(file, out var why))
+            {
+                return null;
+            }
+
+            var (map, isUnderstood) = await services.GetRequiredService<ReadSource>().Run(file, name, cancel);
+            return isUnderstood
+                ? map
+                : throw new UnreadableFileException(why!.Message, $"{why.Remedy}；或先在网页上传一次，对应各列");
+        }
+
+        var kept =
+            await services.GetRequiredService<KeepMaps>().Named(ElderTargets.Kind, mapping, cancel)
+            ?? throw new UnreadableFileException($"没有名为“{mapping}”的对应关系", "名称见网页“导入—对应关系”");
+        return KeepMaps.Fit(kept, OpenBook.Run(file)) is { } fit
+            ? new ImportJob.JobMap(fit.Map, fit.Name, IsKnownAgain: true)
+            : throw new UnreadableFileException(
+                $"文件里没有“{mapping}”的表头",
+                "请核对文件；表头改过的，在网页上重新对应一次"
+            );
     }
 
     private static void Say(ImportReport report, bool json, bool dryRun)
@@ -106,7 +150,7 @@ internal static class ImportCommand
         var begin = dryRun ? "检查（没有写入）" : "导入";
         Output.Lines(
             report
-                .Errors.Select(e => $"第 {e.Row} 行 {e.Column}：{e.Reason}。{e.Remedy}")
+                .Errors.Select(e => $"{e.Sheet}第 {e.Row} 行 {e.Column}：{e.Reason}。{e.Remedy}")
                 .Append(
                     $"{begin} {report.Rows} 行：新增 {report.Added}，更新 {report.Updated}，不变 {report.Unchanged}，未导入 {report.Rejected}"
                 )

@@ -23,7 +23,7 @@ public sealed class ImportElders(
 
     /// <summary>What an import would do. Writes nothing.</summary>
     /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
-    public async Task<ImportReport> DryRun(byte[] file, Scope scope, Actor actor, CancellationToken cancel)
+    public async Task<ImportReport> DryRun(ElderFile file, Scope scope, Actor actor, CancellationToken cancel)
     {
         var read = await check.Run(file, scope, cancel);
         foreach (var batch in read.Rows.Chunk(Batch))
@@ -40,7 +40,7 @@ public sealed class ImportElders(
     /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
     public async Task<ImportReport?> Run(
         Guid job,
-        byte[] file,
+        ElderFile file,
         Scope scope,
         Actor actor,
         Action<int, int> progress,
@@ -66,7 +66,7 @@ public sealed class ImportElders(
     /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
     public async Task<ImportReport> RunNew(
         ImportJob job,
-        byte[] file,
+        ElderFile file,
         Scope scope,
         Actor actor,
         CancellationToken cancel
@@ -160,7 +160,7 @@ public sealed class ImportElders(
     private static ImportReport Finished(ImportReport report)
     {
         // Stable: several errors of one row stay in the order of its columns.
-        RowError[] errors = [.. report.Errors.OrderBy(e => e.Row)];
+        RowError[] errors = [.. report.Errors.OrderBy(e => report.Naming.SheetAt(e.Sheet)).ThenBy(e => e.Row)];
         report.Errors.Clear();
         report.Errors.AddRange(errors);
         return report;

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using Tanfang.Exchange.Columns;
+using Tanfang.Exchange.Mapping;
+using Tanfang.Exchange.Reading;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Importing;
@@ -6,8 +9,26 @@ namespace Tanfang.Exchange.Importing;
 /// <summary>Why a row, or with <paramref name="Row"/> 0 or 1 the file, was not taken. Never holds what stood in the cell.</summary>
 public sealed record RowError(int Row, string Column, string Reason, string Remedy)
 {
-    public static RowError Of(int row, Refusal refusal) =>
-        new(row, ElderColumns.TitleOf(refusal.Field), refusal.Reason, refusal.Remedy);
+    /// <summary>Of a mapped workbook; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sheet { get; init; }
+}
+
+/// <summary>How the sender calls rows and columns.</summary>
+/// <param name="TitleOf">The column at which a refusal about a field of the draft is shown.</param>
+public sealed record RowNaming(Func<string?, string> TitleOf, IReadOnlyList<string> Sheets)
+{
+    public static RowNaming Template { get; } = new(ElderColumns.TitleOf, []);
+
+    public string? SheetName(int number) =>
+        RowNumber.Sheet(number) is var at && at < Sheets.Count && Sheets[at].Length > 0 ? Sheets[at] : null;
+
+    public int SheetAt(string? name) => name is null ? 0 : Sheets.ToList().IndexOf(name);
+
+    public string Place(int number) =>
+        Sheets.Count > 1 && SheetName(number) is { } name
+            ? $"工作表“{name}”第 {RowNumber.Row(number)} 行"
+            : $"第 {RowNumber.Row(number)} 行";
 }
 
 /// <summary>What an import did, or with a dry run would do. Every row is counted once: Rows = Added + Updated + Unchanged + Rejected.</summary>
@@ -29,12 +50,31 @@ public sealed class ImportReport
 
     public List<RowError> Errors { get; init; } = [];
 
-    /// <summary>Titles in the file that are none of the template's; their cells were not read.</summary>
+    /// <summary>Titles in the file that are none of ours; their cells were not read.</summary>
     public List<string> Ignored { get; init; } = [];
+
+    /// <summary>Lines that are nobody's: headings, totals. They are not among the rows.</summary>
+    public List<SkippedRow> Skipped { get; init; } = [];
+
+    /// <summary>What was read though it does not show: hidden rows, formulas.</summary>
+    public List<string> Notes { get; init; } = [];
+
+    [JsonIgnore]
+    public RowNaming Naming { get; init; } = RowNaming.Template;
 
     public void Reject(int row, IEnumerable<Refusal> refusals)
     {
         Rejected++;
-        Errors.AddRange(refusals.Select(refusal => RowError.Of(row, refusal)));
+        Errors.AddRange(
+            refusals.Select(refusal => new RowError(
+                RowNumber.Row(row),
+                Naming.TitleOf(refusal.Field),
+                refusal.Reason,
+                refusal.Remedy
+            )
+            {
+                Sheet = Naming.SheetName(row),
+            })
+        );
     }
 }

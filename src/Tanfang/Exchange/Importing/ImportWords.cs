@@ -12,6 +12,7 @@ internal static class ImportWords
             ImportState.Done => "已完成",
             ImportState.Failed => "没有完成",
             ImportState.Cancelled => "已放弃",
+            ImportState.Unmapped => "等待对应列",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
 

@@ -1,6 +1,6 @@
 using Tanfang.Exchange.Columns;
 using Tanfang.Exchange.Reading;
-using Tanfang.Exchange.Templates;
+using Tanfang.Exchange.Mapping;
 
 namespace Tanfang.Exchange.Importing;
 
@@ -8,7 +8,7 @@ namespace Tanfang.Exchange.Importing;
 public sealed record ReadHeader(IReadOnlyList<Column?> Columns, IReadOnlyList<string> Ignored)
 {
     /// <summary>Of each group one is needed, else no row could be read.</summary>
-    private static readonly string[][] Needed =
+    internal static readonly string[][] Needed =
     [
         ["姓名"],
         ["公民身份号码", "出生日期"],
@@ -35,7 +35,7 @@ public sealed record ReadHeader(IReadOnlyList<Column?> Columns, IReadOnlyList<st
         }
 
         var ignored = sheet.Header.Where(
-            (title, i) => columns[i] is null && !string.IsNullOrWhiteSpace(title) && title != ErrorWorkbook.Says
+            (title, i) => columns[i] is null && !string.IsNullOrWhiteSpace(title) && title != SheetMap.Says
         );
         return new ReadHeader(columns, [.. ignored]);
     }

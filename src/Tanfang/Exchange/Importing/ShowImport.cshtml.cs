@@ -22,6 +22,9 @@ public sealed class ShowImportModel(
 
     public string FileName { get; private set; } = "";
 
+    /// <summary>How the file is read, when it is not our template.</summary>
+    public ImportJob.JobMap? Map { get; private set; }
+
     public ImportReport Report { get; private set; } = new();
 
     public (int Done, int Total) Progress => progress.Of(Job.Id) ?? (Job.RowsDone, Job.Rows);
@@ -65,6 +68,12 @@ public sealed class ShowImportModel(
             return NotFound();
         }
 
+        if (job.State == ImportState.Unmapped)
+        {
+            return RedirectToPage("/Exchange/Importing/MapImport", new { id });
+        }
+
+        Map = job.OpenMap(vault);
         (Job, FileName, Report) = (job, job.OpenFileName(vault), job.OpenReport(vault) ?? new ImportReport());
         return Page();
     }

@@ -16,12 +16,27 @@ public readonly record struct Cell(string? Text, double? Number = null, DateOnly
         : number.ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <summary>One line of a sheet; <paramref name="Number"/> is the number that a spreadsheet program shows beside it.</summary>
-public sealed record SheetRow(int Number, IReadOnlyList<Cell> Cells);
+/// <summary>One line of a sheet; <paramref name="Number"/> is the number that a spreadsheet program shows beside it (see <see cref="RowNumber"/>).</summary>
+public sealed record SheetRow(int Number, IReadOnlyList<Cell> Cells)
+{
+    /// <summary>Cells that were filled before merged cells above lent them something.</summary>
+    public int Own { get; init; } = Cells.Count(cell => !cell.IsEmpty);
+
+    /// <summary>Its only filled cell goes over several columns: a heading.</summary>
+    public bool IsAcross { get; init; }
+
+    public bool IsHidden { get; init; }
+}
+
+/// <summary>Merged cells: rows as a spreadsheet program numbers them, columns from 0, both ends included.</summary>
+public readonly record struct Span(int FromRow, int ToRow, int FromColumn, int ToColumn);
 
 /// <summary>An opened file: the titles of the first line, then the lines below, read once.</summary>
 /// <param name="CountsFrom1904">How this workbook counts days.</param>
 public sealed record Sheet(IReadOnlyList<string> Header, IEnumerable<SheetRow> Rows, bool CountsFrom1904);
+
+/// <summary>What a workbook says of itself.</summary>
+public sealed record BookTraits(bool CountsFrom1904, bool HasFormulas);
 
 /// <summary>Why a file as a whole is not read. The message is for the sender of the file.</summary>
 public sealed class UnreadableFileException(string reason, string remedy) : Exception(reason)

@@ -14,8 +14,7 @@ public static partial class ZipGuard
     private const long LargestStrings = 128L * 1024 * 1024;
     private const int MostParts = 2000;
 
-    /// <returns>Whether the workbook counts its days from 1904.</returns>
-    public static bool Run(byte[] file)
+    public static BookTraits Run(byte[] file)
     {
         try
         {
@@ -36,13 +35,14 @@ public static partial class ZipGuard
             }
 
             var unpacked = 0L;
+            var formulas = false;
             foreach (var part in zip.Entries)
             {
-                unpacked += Count(part, LargestUnpacked - unpacked);
+                unpacked += Count(part, LargestUnpacked - unpacked, ref formulas);
             }
 
             return zip.GetEntry("xl/workbook.xml") is { } workbook
-                ? From1904().IsMatch(Head(workbook, 64 * 1024))
+                ? new BookTraits(From1904().IsMatch(Head(workbook, 64 * 1024)), formulas)
                 : throw Broken();
         }
         catch (InvalidDataException)
@@ -56,7 +56,7 @@ public static partial class ZipGuard
     private static UnreadableFileException Bomb() =>
         new("压缩的内容大得不合情理", "请只保留要导入的一张表，另存为 .xlsx");
 
-    private static long Count(ZipArchiveEntry part, long left)
+    private static long Count(ZipArchiveEntry part, long left, ref bool formulas)
     {
         var most = part.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)
             ? Math.Min(left, LargestStrings)
@@ -65,6 +65,7 @@ public static partial class ZipGuard
         var buffer = new byte[81920];
         long size = 0;
         var first = true;
+        var isSheet = part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
         while (stream.Read(buffer) is > 0 and var read)
         {
             size += read;
@@ -82,10 +83,14 @@ public static partial class ZipGuard
             }
 
             first = false;
+            // One that lies across two buffers is missed; a sheet with formulas has others.
+            formulas |= isSheet && !formulas && HasFormula(buffer.AsSpan(0, read));
         }
 
         return size;
     }
+
+    private static bool HasFormula(ReadOnlySpan<byte> xml) => xml.IndexOf("<f>"u8) >= 0 || xml.IndexOf("<f "u8) >= 0;
 
     private static string Head(ZipArchiveEntry part, int most)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reading;
 using Tanfang.Shared;
 
@@ -15,79 +16,35 @@ namespace Tanfang.Exchange.Templates;
 public static class ErrorWorkbook
 {
     /// <summary>Title of the last column; nobody reads it on the way in.</summary>
-    public const string Says = "错误说明";
-
-    private const int NoteWidth = 60;
-
-    private sealed record Mark(uint Row, uint Column, string Text);
+    public const string Says = SheetMap.Says;
 
     /// <summary>Null when no row was refused. Rows that wait for a decision are not refused.</summary>
     public static byte[]? Make(RefusedRows refused, ImportReport report)
     {
-        var errors = report.Errors.Where(e => e.Row > 1 && !ReviewNotes.IsWaiting(e)).ToLookup(e => e.Row);
-        if (errors.Count == 0)
-        {
-            return null;
-        }
+        var errors = report
+            .Errors.Where(e => e.Row > 1 && !ReviewNotes.IsWaiting(e))
+            .ToLookup(e => (e.Sheet, e.Row));
+        var sheets = refused
+            .Sheets.Select((sheet, i) => (Sheet: sheet, Lines: refused.Of(i).Where(line => errors.Contains(Key(line))).ToList()))
+            .Where(pair => pair.Lines.Count > 0)
+            .Select(pair => (pair.Sheet, Page: new ErrorSheet(pair.Sheet).Fill(pair.Lines, line => [.. errors[Key(line)]])))
+            .ToList();
+        return sheets.Count == 0
+            ? null
+            : TextBook.Make(
+                sheets.ConvertAll(s => (s.Sheet.Name is { Length: > 0 } name ? name : "请改正后上传", s.Page.Worksheet())),
+                (i, part) => Annotate(part, sheets[i].Page.Marks)
+            );
 
-        var (header, columns) = (refused.Header, refused.Columns);
-        var titles = columns.Select((column, i) => column?.Title ?? header[i]).ToList();
-        var kept = Enumerable.Range(0, titles.Count).Where(i => header[i] != Says).ToList();
-        var marks = new List<Mark>();
-        var rows = new List<Row>
+        (string?, int) Key(SheetRow line)
         {
-            new(
-                kept.Select(i => header[i])
-                    .Append(Says)
-                    .Select(title => TextBook.Text(title, TextBook.TitleStyle))
-            ),
-        };
-        foreach (var line in refused.Lines.Where(line => errors.Contains(line.Number)))
-        {
-            rows.Add(Row(line, [.. errors[line.Number]], kept, titles, (uint)rows.Count + 1, marks));
+            var name = refused.Sheets[RowNumber.Sheet(line.Number)].Name;
+            return (string.IsNullOrEmpty(name) ? null : name, RowNumber.Row(line.Number));
         }
-
-        var widths = kept.Select(i => columns[i] is { } ours ? XlsxTemplate.Width(ours) : 14).Append(NoteWidth);
-        var worksheet = new Worksheet(
-            TextBook.Frozen(1, 0),
-            TextBook.Widths(widths),
-            new SheetData(rows),
-            XlsxTemplate.Notes([.. kept.Select(i => columns[i])])
-        );
-        return TextBook.Make([("请改正后上传", worksheet)], (_, part) => Annotate(part, marks));
     }
-
-    private static Row Row(
-        SheetRow line,
-        IReadOnlyList<RowError> errors,
-        List<int> kept,
-        List<string> titles,
-        uint number,
-        List<Mark> marks
-    )
-    {
-        var cells = new List<DocumentFormat.OpenXml.Spreadsheet.Cell>();
-        foreach (var i in kept)
-        {
-            var text = i < line.Cells.Count ? line.Cells[i].AsText ?? "" : "";
-            var here = errors.Where(e => e.Column == titles[i]).ToList();
-            cells.Add(TextBook.Text(text, here.Count > 0 ? TextBook.BadStyle : TextBook.TextStyle));
-            if (here.Count > 0)
-            {
-                marks.Add(new Mark(number, (uint)cells.Count, string.Join('\n', here.Select(Sentence))));
-            }
-        }
-
-        var all = errors.Select(e => (e.Column.Length > 0 ? e.Column + "：" : "") + Sentence(e));
-        cells.Add(TextBook.Text($"原文件第 {line.Number} 行。{string.Join(' ', all)}"));
-        return new Row(cells);
-    }
-
-    private static string Sentence(RowError error) =>
-        error.Reason + (error.Remedy.Length > 0 ? $"，{error.Remedy}" : "") + "。";
 
     /// <summary>A note needs a drawing beside it, else spreadsheet programs do not show it (ECMA-376 part 4, 19.4).</summary>
-    private static void Annotate(WorksheetPart part, List<Mark> marks)
+    private static void Annotate(WorksheetPart part, IReadOnlyList<ErrorMark> marks)
     {
         part.AddNewPart<WorksheetCommentsPart>().Comments = new Comments(
             new Authors(new Author("探访")),
@@ -105,7 +62,7 @@ public static class ErrorWorkbook
         part.Worksheet!.Append(new LegacyDrawing { Id = part.GetIdOfPart(drawing) });
     }
 
-    private static string Drawing(List<Mark> marks)
+    private static string Drawing(IReadOnlyList<ErrorMark> marks)
     {
         var xml = new StringBuilder(
             """

@@ -1,0 +1,53 @@
+using Tanfang.Exchange.Mapping;
+using Tanfang.Exchange.Reading;
+
+namespace Tanfang.Exchange.Importing;
+
+/// <summary>How a file of elders is to be read: as our template, as a mapping that is kept, or as somebody has yet to say.</summary>
+public sealed class ReadSource(KeepMaps maps, GuessPlace places)
+{
+    private static readonly string[] Where = [GuessPlace.County, GuessPlace.Township, GuessPlace.Village];
+
+    /// <returns>No map = our template. Whether it can be read so, or is a guess that somebody has to see.</returns>
+    /// <exception cref="UnreadableFileException">Nothing can be made of it.</exception>
+    public async Task<(ImportJob.JobMap? Map, bool IsUnderstood)> Run(byte[] file, string name, CancellationToken cancel)
+    {
+        if (ElderFile.IsTemplate(file, out var why))
+        {
+            return (null, true);
+        }
+
+        var book = OpenBook.Run(file);
+        if (await maps.Fitting(book, ElderTargets.Kind, cancel) is { } kept)
+        {
+            var map = await Here(kept.Map, book, name, cancel);
+            return (new ImportJob.JobMap(map, kept.Name, IsKnownAgain: true), SaysTheSame(map, kept.Map));
+        }
+
+        var guess = GuessMap.Run(book, ElderTargets.List);
+        if (guess.Width < 2 && guess.Columns.All(c => c.Target is null))
+        {
+            throw why!;
+        }
+
+        return (new ImportJob.JobMap(await places.Into(guess, book, name, cancel), null, IsKnownAgain: false), false);
+    }
+
+    /// <summary>A kept mapping may say the township for all rows; the file at hand may be another township's.</summary>
+    private async Task<SheetMap> Here(SheetMap kept, Book book, string name, CancellationToken cancel)
+    {
+        if (!Where.Any(kept.Constants.ContainsKey))
+        {
+            return kept;
+        }
+
+        var others = kept.Constants.Where(pair => !Where.Contains(pair.Key));
+        return await places.Into(kept with { Constants = others.ToDictionary() }, book, name, cancel);
+    }
+
+    private static bool SaysTheSame(SheetMap here, SheetMap kept) =>
+        Where.All(target =>
+            here.Constants.GetValueOrDefault(target) is var said
+            && (said == kept.Constants.GetValueOrDefault(target) || (said is null && target == GuessPlace.County))
+        );
+}

@@ -1,0 +1,18 @@
+namespace Tanfang.Exchange.Reading;
+
+/// <summary>Several sheets of a workbook are read as one list; a row is told by its sheet and its number there, in one number.</summary>
+public static class RowNumber
+{
+    /// <summary>More than a text file of the largest size has lines.</summary>
+    private const int PerSheet = 100_000_000;
+
+    public const int MostSheets = 20;
+
+    /// <param name="sheet">From 0: of the sheets that are read, in their order.</param>
+    public static int Of(int sheet, int row) => (sheet * PerSheet) + row;
+
+    /// <summary>The number that a spreadsheet program shows beside the row.</summary>
+    public static int Row(int number) => number % PerSheet;
+
+    public static int Sheet(int number) => number / PerSheet;
+}
