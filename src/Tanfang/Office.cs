@@ -11,6 +11,7 @@ using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Policies;
 using Tanfang.Registry;
+using Tanfang.Screening;
 using Tanfang.Shared;
 using Tanfang.Visits;
 using Tanfang.Workforce;
@@ -54,6 +55,7 @@ public static class Office
         app.MapObligations();
         app.MapVisits();
         app.MapCare();
+        app.MapScreening();
         app.MapExchange();
         return app;
     }
@@ -83,6 +85,7 @@ public static class Office
         builder.Services.AddObligations();
         builder.Services.AddVisits();
         builder.Services.AddCare();
+        builder.Services.AddScreening();
         builder.Services.AddExchange();
         builder.Services.AddDemo();
         return builder.Build();

@@ -13,6 +13,9 @@ internal sealed class EngineReadings
         "ruralWhenUnknown",
     ];
 
+    /// <summary>Keys that the registry asks for beside the evaluation; a local readings.json may be older than they are.</summary>
+    public static readonly string[] OfficeKeys = ["notAskedAskAfterDays", "fileStaleMonths"];
+
     private readonly IReadOnlyList<Parameter> _readings;
 
     public EngineReadings(IReadOnlyList<Parameter> readings)

@@ -72,7 +72,7 @@ public sealed class PolicySet
         var parameters = ParameterReader.ReadReadings(readings, problems);
         EngineReadings.Require(parameters, readings.File, problems);
         var parsed = new List<PolicyPack>();
-        var used = new HashSet<string>(EngineReadings.Keys);
+        var used = new HashSet<string>(EngineReadings.Keys.Concat(EngineReadings.OfficeKeys));
         foreach (var text in packs)
         {
             if (PackReader.Read(text, categories, parameters, problems) is not { } read)

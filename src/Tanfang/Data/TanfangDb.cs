@@ -4,6 +4,7 @@ using Tanfang.Divisions;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Registry;
+using Tanfang.Screening;
 using Tanfang.Shared;
 using Tanfang.Visits;
 using Tanfang.Workforce;
@@ -22,6 +23,10 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ProposedChange> ProposedChanges => Set<ProposedChange>();
+
+    public DbSet<FileConfirmation> FileConfirmations => Set<FileConfirmation>();
 
     public DbSet<Visitor> Visitors => Set<Visitor>();
 
@@ -42,6 +47,18 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
 
     public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    public DbSet<ScreeningRound> ScreeningRounds => Set<ScreeningRound>();
+
+    public DbSet<ScreeningHousehold> ScreeningHouseholds => Set<ScreeningHousehold>();
+
+    public DbSet<ScreeningPerson> ScreeningPersons => Set<ScreeningPerson>();
+
+    public DbSet<ScreeningAnswer> ScreeningAnswers => Set<ScreeningAnswer>();
+
+    public DbSet<ScreeningPersonAnswer> ScreeningPersonAnswers => Set<ScreeningPersonAnswer>();
+
+    public DbSet<ScreeningVillageReport> ScreeningVillageReports => Set<ScreeningVillageReport>();
 
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
 

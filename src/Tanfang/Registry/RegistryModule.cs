@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Tanfang.Registry.Asking;
 using Tanfang.Registry.Browsing;
+using Tanfang.Registry.Completing;
 using Tanfang.Registry.Editing;
 using Tanfang.Registry.Identity;
+using Tanfang.Registry.Proposing;
 using Tanfang.Registry.Recording;
 
 namespace Tanfang.Registry;
@@ -18,6 +21,12 @@ public static class RegistryModule
         services.AddScoped<RecordFact>();
         services.AddScoped<TighterOnly>();
         services.AddScoped<FindElders>();
+        services.AddScoped<ProposeChanges>();
+        services.AddScoped<DecideProposal>();
+        services.AddScoped<ConfirmFile>();
+        services.AddScoped<StaleFiles>();
+        services.AddScoped<FindStale>();
+        services.AddScoped<DueConsent>();
         services.AddScoped<EditElder>();
         services.AddScoped<EditContacts>();
         services.AddScoped<EditHousehold>();

@@ -16,6 +16,15 @@ public sealed class RegistryWords(PolicySet policies)
     /// <summary>After how many months a refusal is asked about again (our reading refusalAskAgainMonths).</summary>
     public int AskAgainMonths { get; } = NumberOf(policies, "refusalAskAgainMonths");
 
+    /// <summary>Within how many days after enrolment the wish is asked (our reading notAskedAskAfterDays).</summary>
+    public int AskWithinDays { get; } = NumberOf(policies, "notAskedAskAfterDays", shipped: 30);
+
+    /// <summary>After how many months without a confirmation a file is stale (our reading fileStaleMonths).</summary>
+    public int StaleMonths { get; } = NumberOf(policies, "fileStaleMonths", shipped: 12);
+
+    /// <summary>Our answer to a question that the documents leave open; null when a local readings.json does not have it.</summary>
+    public Parameter? Reading(string key) => policies.Readings.FirstOrDefault(r => r.Key == key);
+
     /// <summary>Categories that are an assessed fact (our reading incapacitated): without assessment they are flagged.</summary>
     public IReadOnlyList<string> Assessed { get; } =
         policies.Readings.Single(r => r.Key == "incapacitated").Value.Keys ?? [];
@@ -86,6 +95,10 @@ public sealed class RegistryWords(PolicySet policies)
             false => no,
             null => "未填",
         };
+
+    /// <summary>A local readings.json may be older than the question; then the shipped answer holds.</summary>
+    private static int NumberOf(PolicySet policies, string key, int shipped) =>
+        policies.Readings.FirstOrDefault(r => r.Key == key)?.Value.Number ?? shipped;
 
     private static int NumberOf(PolicySet policies, string key) =>
         policies.Readings.Single(r => r.Key == key).Value.Number

@@ -24,6 +24,9 @@ public sealed record StatusAnswers
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Stands in the coded JSON exactly when 家庭人口 was answered on this visit, not only repeated from the one before.</summary>
+    public const string FamilyAnswered = "\"family\":{\"tick\":\"";
+
     public StatusAnswer? Family { get; init; }
 
     public StatusAnswer? Expression { get; init; }

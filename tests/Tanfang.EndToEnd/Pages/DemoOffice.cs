@@ -1,7 +1,10 @@
 using System.Text;
 using Tanfang.Data;
 using Tanfang.Demo;
+using Tanfang.Divisions;
 using Tanfang.Exchange.Importing;
+using Tanfang.Screening;
+using Tanfang.Screening.Opening;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Xunit;
@@ -23,7 +26,11 @@ public sealed class DemoOffice : IAsyncLifetime
         Assert.True(made.Succeeded);
         var sheet = Encoding.UTF8.GetBytes("姓名,出生日期,县,乡镇,村\r\n,1941-03-02,黎城县,东阳关镇,东阳关村\r\n");
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
+        Round = await OpenRound();
     }
+
+    /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
+    public Guid Round { get; private set; }
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
@@ -31,6 +38,22 @@ public sealed class DemoOffice : IAsyncLifetime
     public Uri At(string path) => new(Host.Address, path);
 
     public Task<T> Read<T>(Func<TanfangDb, Task<T>> query) => Host.Do(query);
+
+    private async Task<Guid> OpenRound()
+    {
+        var county = await Host.Do<DivisionLookup, Division?>(l => l.ByCode("140426", Host.Clock.ChinaDay, default));
+        var asked = new NewRound(
+            Guid.CreateVersion7(Host.Clock.GetUtcNow()),
+            county,
+            "冬季摸底排查",
+            "minban-2020-7",
+            null,
+            Host.Clock.ChinaDay.AddDays(30),
+            [.. ScreeningForm.All.Select(f => f.Key)]
+        );
+        var opened = await Host.Do<OpenRound, Result<Guid>>(o => o.Run(Scope.Everything, Actor.Local, asked, default));
+        return opened.Value;
+    }
 
     public async ValueTask DisposeAsync()
     {

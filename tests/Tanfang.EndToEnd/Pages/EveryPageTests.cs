@@ -50,6 +50,15 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "situations", "/situations" },
             { "visitors", "/visitors" },
             { "operations", "/operations" },
+            { "screenings", "/screenings" },
+            { "screening-new", "/screenings/new" },
+            { "screening", "/screenings/{round}" },
+            { "screening-households", "/screenings/{round}/households?area={village}" },
+            { "screening-silent", "/screenings/{round}/silent" },
+            { "screening-answer", "/screenings/households/{household}" },
+            { "changes", "/changes" },
+            { "stale", "/elders/stale" },
+            { "consent-due", "/elders/consent-due?days=90" },
         };
 
     [Theory]
@@ -92,7 +101,13 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
         var county = await office.Read(db =>
             db.Divisions.Where(d => d.Code == "140426").Select(d => d.Id).SingleAsync(Cancel)
         );
-        return path.Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
+        var household = await office.Read(db =>
+            db.ScreeningHouseholds.Where(h => h.RoundId == office.Round).OrderBy(h => h.Id).FirstAsync(Cancel)
+        );
+        return path.Replace("{round}", office.Round.ToString(), StringComparison.Ordinal)
+            .Replace("{household}", household.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{village}", $"{household.VillageId}", StringComparison.Ordinal)
+            .Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);

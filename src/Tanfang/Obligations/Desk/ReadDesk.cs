@@ -3,6 +3,7 @@ using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
+using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.Workforce;
 
@@ -20,6 +21,8 @@ public sealed class ReadDesk(
     FindObligations obligations,
     FindOverdue overdue,
     UnassignedElders unassigned,
+    StaleFiles stale,
+    DueConsent consent,
     OfficeArea area,
     MonthRates rates,
     TimeProvider clock,
@@ -61,6 +64,27 @@ public sealed class ReadDesk(
                 await Try(() => unassigned.Count(scope, cancel)),
                 "/elders/unassigned",
                 "还没有确定探访责任人"
+            ),
+            new(
+                "档案待核对",
+                "人",
+                await Try(() => stale.Count(scope, cancel)),
+                "/elders/stale",
+                "缺必填项，或太久没有核对"
+            ),
+            new(
+                "该征询意愿",
+                "人",
+                await Try(() => consent.Count(scope, cancel)),
+                "/elders/consent-due",
+                "拒绝的到期再问，没问过的要问"
+            ),
+            new(
+                "待审变更",
+                "条",
+                await Try(() => stale.CountProposals(scope, cancel)),
+                "/changes",
+                "排查和走访发现与档案不同"
             ),
             new(
                 "待处理记录",

@@ -23,6 +23,7 @@ public sealed class ElderPage(
         ("ElderDuties", null),
         ("ElderVisits", "探访记录"),
         ("ElderCare", "关爱服务"),
+        ("ElderCompleteness", "档案完整与核对"),
     ];
 
     public ElderFile Opened { get; private set; } = null!;
@@ -36,11 +37,8 @@ public sealed class ElderPage(
     public IEnumerable<(string Component, string? Heading)> Filled =>
         Slots.Where(slot => components.SelectComponent(slot.Component) is not null);
 
-    /// <summary>The day from which a refused elder is asked again.</summary>
-    public DateOnly? AskAgainOn =>
-        ElderNow.ConsentOf(Opened.State.Consent?.Key) == ConsentState.Refused
-            ? Opened.State.Consent!.On.AddMonths(words.AskAgainMonths)
-            : null;
+    /// <summary>The day from which the wish is asked (again); null when it is known or the person is not in the register.</summary>
+    public DateOnly? AskAgainOn => Opened.State.Enrolled ? AskAgain.On(Opened.State, words) : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, DateOnly? on, CancellationToken cancel)
     {

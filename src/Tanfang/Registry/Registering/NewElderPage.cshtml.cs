@@ -30,6 +30,14 @@ public sealed class NewElderPage(
 
     public void OnGet() => Form.EnrolledOn = Today;
 
+    /// <summary>Comes from a page that knows a part of it already; posted, so that nothing about a person stands in an address.</summary>
+    public void OnPostPrefill()
+    {
+        ModelState.Clear();
+        Form.EnrolledOn ??= Today;
+        Picker = Picker with { Text = Form.Division };
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var picked = await pick.Run(Form.Division, Form.DivisionChoice, cancel);
