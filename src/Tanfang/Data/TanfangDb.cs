@@ -32,6 +32,12 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
 
+    public DbSet<Grid> Grids => Set<Grid>();
+
+    public DbSet<GridWorker> GridWorkers => Set<GridWorker>();
+
+    public DbSet<GridPlace> GridPlaces => Set<GridPlace>();
+
     public DbSet<Obligation> Obligations => Set<Obligation>();
 
     public DbSet<ObligationOutcome> ObligationOutcomes => Set<ObligationOutcome>();

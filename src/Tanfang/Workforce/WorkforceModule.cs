@@ -1,4 +1,5 @@
 using Tanfang.Workforce.Assigning;
+using Tanfang.Workforce.Grids;
 using Tanfang.Workforce.Visitors;
 
 namespace Tanfang.Workforce;
@@ -12,6 +13,9 @@ public static class WorkforceModule
         services.AddScoped<KeepVisitors>();
         services.AddScoped<AssignResponsible>();
         services.AddScoped<VisitorChoices>();
+        services.AddScoped<GridsOfDay>();
+        services.AddScoped<KeepGrids>();
+        services.AddScoped<StaffGrid>();
         return services;
     }
 

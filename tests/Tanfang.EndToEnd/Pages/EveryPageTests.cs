@@ -59,6 +59,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "changes", "/changes" },
             { "stale", "/elders/stale" },
             { "consent-due", "/elders/consent-due?days=90" },
+            { "grids", "/grids" },
+            { "grids-unplaced", "/grids/unplaced" },
         };
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry;
 using Tanfang.Shared;
+using Tanfang.Workforce.Grids;
 
 namespace Tanfang.Workforce.Assigning;
 
@@ -26,6 +27,27 @@ public sealed class AssignResponsible(TanfangDb db, WriteGate gate, UnassignedEl
         DateOnly? from,
         CancellationToken cancel
     ) => Run(scope, actor, unassigned.Those(scope).Where(e => e.HomeId == divisionId), visitorId, from, cancel);
+
+    /// <summary>The people of a grid, who follow its worker because somebody said so.</summary>
+    public async Task<Result<int>> Grid(
+        Scope scope,
+        Actor actor,
+        IQueryable<Elder> people,
+        Follow follow,
+        Guid? visitorId,
+        DateOnly? from,
+        CancellationToken cancel
+    )
+    {
+        var without = unassigned.Those(scope).Select(e => e.Id);
+        var whom =
+            follow == Follow.Unassigned
+                ? people.Where(e => without.Contains(e.Id))
+                : people.Where(e =>
+                    !db.Responsibilities.Any(r => r.ElderId == e.Id && r.VisitorId == visitorId && r.Until == null)
+                );
+        return await whom.AnyAsync(cancel) ? await Run(scope, actor, whom, visitorId, from, cancel) : 0;
+    }
 
     private Task<Result<int>> Run(
         Scope scope,
