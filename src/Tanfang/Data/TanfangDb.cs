@@ -74,6 +74,14 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
 
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ElderKey> ElderKeys => Set<ElderKey>();
+
+    public DbSet<KeptQuestion> KeptQuestions => Set<KeptQuestion>();
+
+    public DbSet<ListChoice> ListChoices => Set<ListChoice>();
+
     public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
 
     /// <summary>True on the embedded store, which takes one writer at a time.</summary>

@@ -126,6 +126,9 @@ public sealed class Elder
     /// <summary>Grows with every change of the file; the ETag of If-Match.</summary>
     public int Version { get; set; } = 1;
 
+    /// <summary>The version whose <see cref="ElderKey"/>s are in the store; 0 = none yet.</summary>
+    public int KeysOf { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ChangedAt { get; set; }
@@ -148,6 +151,7 @@ public sealed class Elder
             builder.HasIndex(e => e.HouseholdId);
             builder.HasIndex(e => new { e.OverdueSince, e.Id });
             builder.HasIndex(e => e.ReconciledUntil);
+            builder.HasIndex(e => e.KeysOf).HasFilter("keys_of <> version");
         }
     }
 }
