@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tanfang.Obligations.Desk;
 using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
+using Tanfang.Obligations.Reminding;
 using Tanfang.Obligations.Running;
 using Tanfang.Obligations.Situations;
 
@@ -28,7 +29,11 @@ public static class ObligationsModule
         services.AddScoped<KeepSituations>();
         services.AddScoped<ReadSituations>();
         services.AddScoped<ReadDesk>();
+        services.AddScoped<ReadTable>();
         services.AddScoped<ComingTimes>();
+        services.AddScoped<FindUrgent>();
+        services.AddScoped<ReadReminders>();
+        services.AddScoped<RecordReminder>();
         services.AddSingleton<RuleWords>();
         services.AddSingleton<LedgerBell>();
         services.AddHostedService<KeepLedger>();

@@ -18,7 +18,19 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.confirm) ask(event, button);
   if (button?.hasAttribute("data-print")) window.print();
+  if (button?.dataset.copy) copy(button);
 });
+
+// Only where the browser lets a page write to the clipboard (https, or this machine); elsewhere the text is selected by hand.
+for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
+
+async function copy(button) {
+  const text = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText(text.value).then(
+    () => { button.textContent = "已复制"; },
+    () => { text.focus(); text.select(); },
+  );
+}
 
 function ask(event, button) {
   event.preventDefault();

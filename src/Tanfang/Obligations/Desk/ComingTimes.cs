@@ -3,13 +3,14 @@ using Tanfang.Policy;
 
 namespace Tanfang.Obligations.Desk;
 
-/// <summary>A time that asks for more visits than usual.</summary>
-public sealed record ComingTime(string Name, DayRange Days, string Url, Citation? Citation);
+/// <summary>A time that asks for more visits than usual, or a document that ends.</summary>
+public sealed record ComingTime(string Name, DayRange Days, string Url, string? Note);
 
-/// <summary>Festivals of the next month and special times that go on or are to come.</summary>
+/// <summary>Festivals of the next month, special times that go on or are to come, documents that soon run out.</summary>
 public sealed class ComingTimes(PolicySet policies, ReadSituations situations)
 {
     private const int DaysAhead = 30;
+    private const int DocumentDaysAhead = 60;
 
     public async Task<IReadOnlyList<ComingTime>> Run(CancellationToken cancel)
     {
@@ -28,9 +29,21 @@ public sealed class ComingTimes(PolicySet policies, ReadSituations situations)
                         null
                     ))
                 )
+                .Concat(Ending(today))
                 .OrderBy(t => t.Days.From),
         ];
     }
+
+    /// <summary>Documents whose rules end: whoever answers for them should ask for the next one.</summary>
+    private IEnumerable<ComingTime> Ending(DateOnly today) =>
+        policies
+            .Packs.Where(p => p.Validity.Contains(today) && p.Validity.Until <= today.AddDays(DocumentDaysAhead))
+            .Select(p => new ComingTime(
+                $"政策文件到期：{p.Document.Title}",
+                new DayRange(p.Validity.LastDay, p.Validity.Until),
+                $"/policies/{p.Id}",
+                "到期后其中的规则不再开出应访，请确认是否有新文件"
+            ));
 
     /// <summary>The widest window that some document in force gives each festival.</summary>
     private IEnumerable<ComingTime> Festivals(DateOnly today) =>
@@ -47,7 +60,7 @@ public sealed class ComingTimes(PolicySet policies, ReadSituations situations)
                         $"{Policy.Festivals.NameOf(r.festival)}（{day:M月d日}）",
                         new DayRange(day.AddDays(-r.window.DaysBefore), day.AddDays(r.window.DaysAfter + 1)),
                         $"/policies/{r.rule.Id.Split('/')[0]}#{r.rule.Id.Split('/')[1]}",
-                        r.rule.Duty
+                        $"每位应访老人加访（{r.rule.Duty.Document} {r.rule.Duty.Section}）"
                     ))
             )
             .Where(t => t.Days.Until > today && t.Days.From <= today.AddDays(DaysAhead))

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Obligations.Finding;
-using Tanfang.Obligations.Rating;
 using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.Workforce;
@@ -12,8 +11,11 @@ namespace Tanfang.Obligations.Desk;
 /// <summary>Something that waits for somebody; the number leads to it. Null: it could not be read just now.</summary>
 public sealed record Waiting(string Word, string Unit, int? Count, string Url, string Hint);
 
-/// <summary>What the desk shows of a month; null when there is nobody.</summary>
-public sealed record DeskFigures(NamedDivision Area, DateOnly Month, MonthRatesAnswer Answer);
+/// <summary>A part of the desk: what it shows, or that it could not be read just now.</summary>
+public sealed record Part<T>(T? Value, bool Failed);
+
+/// <summary>The last time somebody was reminded.</summary>
+public sealed record LastReminder(DateTimeOffset At, string By, int Responsible, int People);
 
 /// <summary>工作台: what needs somebody today. Each part is read by itself and may fail by itself.</summary>
 public sealed class ReadDesk(
@@ -23,8 +25,8 @@ public sealed class ReadDesk(
     UnassignedElders unassigned,
     StaleFiles stale,
     DueConsent consent,
-    OfficeArea area,
-    MonthRates rates,
+    ReadTable table,
+    ComingTimes coming,
     TimeProvider clock,
     ILogger<ReadDesk> log
 )
@@ -37,101 +39,89 @@ public sealed class ReadDesk(
 
     public async Task<IReadOnlyList<Waiting>> Waiting(Scope scope, CancellationToken cancel) =>
         [
-            new(
-                "逾期老人",
-                "人",
-                await Try(() => overdue.Count(scope, null, cancel)),
-                "/obligations?show=overdue",
-                "到期未访，此后也没有合格探访"
+            await Count(
+                () => overdue.Count(scope, null, cancel),
+                new("逾期老人", "人", null, "/obligations?show=overdue", "到期未访，此后也没有合格探访")
             ),
-            new(
-                "今天到期",
-                "人",
-                await Try(() => obligations.CountPeople(scope, ObligationFilter.Today, null, cancel)),
-                "/obligations?show=today",
-                "过了今天就逾期"
+            await Count(
+                () => obligations.CountPeople(scope, ObligationFilter.Today, null, cancel),
+                new("今天到期", "人", null, "/obligations?show=today", "过了今天就逾期")
             ),
-            new(
-                "本周到期",
-                "人",
-                await Try(() => obligations.CountPeople(scope, ObligationFilter.Week, null, cancel)),
-                "/obligations?show=week",
-                "周日以前要访到"
+            await Count(
+                () => obligations.CountPeople(scope, ObligationFilter.Week, null, cancel),
+                new("本周到期", "人", null, "/obligations?show=week", "周日以前要访到")
             ),
-            new(
-                "无人负责",
-                "人",
-                await Try(() => unassigned.Count(scope, cancel)),
-                "/elders/unassigned",
-                "还没有确定探访责任人"
+            await Count(
+                () => unassigned.Count(scope, cancel),
+                new("无人负责", "人", null, "/elders/unassigned", "还没有确定探访责任人")
             ),
-            new(
-                "档案待核对",
-                "人",
-                await Try(() => stale.Count(scope, cancel)),
-                "/elders/stale",
-                "缺必填项，或太久没有核对"
+            await Count(
+                () => stale.Count(scope, cancel),
+                new("档案待核对", "人", null, "/elders/stale", "缺必填项，或太久没有核对")
             ),
-            new(
-                "该征询意愿",
-                "人",
-                await Try(() => consent.Count(scope, cancel)),
-                "/elders/consent-due",
-                "拒绝的到期再问，没问过的要问"
+            await Count(
+                () => consent.Count(scope, cancel),
+                new("该征询意愿", "人", null, "/elders/consent-due", "拒绝的到期再问，没问过的要问")
             ),
-            new(
-                "待审变更",
-                "条",
-                await Try(() => stale.CountProposals(scope, cancel)),
-                "/changes",
-                "排查和走访发现与档案不同"
+            await Count(
+                () => stale.CountProposals(scope, cancel),
+                new("待审变更", "条", null, "/changes", "排查和走访发现与档案不同")
             ),
-            new(
-                "待处理记录",
-                "条",
-                await Try(() => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel)),
-                "/quarantine",
-                "现场送来、不能直接收下的记录"
+            await Count(
+                () => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel),
+                new("待处理记录", "条", null, "/quarantine", "现场送来、不能直接收下的记录")
             ),
-            new(
-                "导入复核",
-                "条",
-                await Try(() => db.ImportReviews.CountAsync(r => r.Resolution == null, cancel)),
-                "/import",
-                "像是已有的老人，请人认定"
+            await Count(
+                () => db.ImportReviews.CountAsync(r => r.Resolution == null, cancel),
+                new("导入复核", "条", null, "/import", "像是已有的老人，请人认定")
             ),
         ];
 
-    public async Task<DeskFigures?> Figures(CancellationToken cancel)
-    {
-        if (await area.Find(cancel) is not { } found)
+    public Task<Part<DeskTable>> Table(Division? area, CancellationToken cancel) => Try(() => table.Run(area, cancel));
+
+    public Task<Part<IReadOnlyList<ComingTime>>> Coming(CancellationToken cancel) =>
+        Try<IReadOnlyList<ComingTime>>(async () => await coming.Run(cancel));
+
+    public Task<Part<DailyRun>> LastRun(CancellationToken cancel) =>
+        Try(() =>
+            db
+                .DailyRuns.AsNoTracking()
+                .Where(r => r.FinishedAt != null)
+                .OrderByDescending(r => r.Day)
+                .FirstOrDefaultAsync(cancel)
+        );
+
+    public Task<Part<LastReminder>> LastReminder(CancellationToken cancel) =>
+        Try(async () =>
         {
-            return null;
-        }
+            var last = await db.Reminders.AsNoTracking().OrderByDescending(r => r.At).FirstOrDefaultAsync(cancel);
+            if (last is null)
+            {
+                return null;
+            }
 
-        var month = new DateOnly(Today.Year, Today.Month, 1);
-        return new DeskFigures(found, month, await rates.Run(found.Division, month, null, cancel));
-    }
-
-    public Task<DailyRun?> LastRun(CancellationToken cancel) =>
-        db
-            .DailyRuns.AsNoTracking()
-            .Where(r => r.FinishedAt != null)
-            .OrderByDescending(r => r.Day)
-            .FirstOrDefaultAsync(cancel);
+            var lines = await db.Reminders.AsNoTracking().Where(r => r.Act == last.Act).ToListAsync(cancel);
+            return new LastReminder(last.At, last.ActorName, lines.Count, lines.Sum(r => r.Overdue + r.DueSoon));
+        });
 
     private async Task<bool> NoElders(CancellationToken cancel) => !await db.Elders.AnyAsync(cancel);
 
-    private async Task<int?> Try(Func<Task<int>> count)
+    private async Task<Waiting> Count(Func<Task<int>> count, Waiting waiting) =>
+        waiting with
+        {
+            Count = (await Try<int?>(async () => await count())).Value,
+        };
+
+    private async Task<Part<T>> Try<T>(Func<Task<T?>> read)
     {
         try
         {
-            return await count();
+            return new Part<T>(await read(), Failed: false);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            log.LogError(problem, "a part of the desk could not be read");
-            return null;
+            log.LogError("a part of the desk could not be read: {Kind}", problem.GetType().Name);
+            return new Part<T>(default, Failed: true);
         }
     }
 }

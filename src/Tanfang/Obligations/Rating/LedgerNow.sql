@@ -3,4 +3,4 @@ select o.elder_id, o.counted_in_id, o.monthly_rate, o.period_from, o.every, o.mo
        o.state, o.state_why as why, o.state_on_site as on_site, o.state_substituted as substituted
 from obligations o
 where (o.monthly_rate = true and o.period_from = @month)
-   or (o.state in (0, 1, 2) and o.until > @month and o.until <= @next)
+   or (o.state in (0, 1, 2) and o.until > @month and o.until <= @next) -- weekly

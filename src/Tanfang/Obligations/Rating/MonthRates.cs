@@ -31,16 +31,19 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
     private static readonly string Fold = Sql.Text("Obligations/Rating/MonthFigures.sql");
     private static readonly string Now = Fold.Replace("{ledger}", Sql.Text("Obligations/Rating/LedgerNow.sql"));
     private static readonly string AsOf = Fold.Replace("{ledger}", Sql.Text("Obligations/Rating/LedgerAsOf.sql"));
+    private static readonly (string Now, string AsOf) Monthly = (WithoutWeeks(Now), WithoutWeeks(AsOf));
 
+    /// <param name="weeks">False leaves out the weekly on-site rate, whose rows are most of the ledger.</param>
     public async Task<MonthRatesAnswer> Run(
         Division division,
         DateOnly month,
         DateTimeOffset? asked,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool weeks = true
     )
     {
         var when = await time.Resolve(asked, cancel);
-        var figures = await Figures(division, month, when, cancel);
+        var figures = await Figures(division, month, when, cancel, weeks);
         var late = await overdue.Run(division, when, cancel);
         var children = await divisions.Children(division.Id, month, cancel);
         return new MonthRatesAnswer(
@@ -54,12 +57,26 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
         );
     }
 
+    /// <summary>月探访率 alone, as the ledger said at a past moment, by code: to compare with.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal?>> RatesAt(
+        Division division,
+        DateOnly month,
+        DateTimeOffset asOf,
+        CancellationToken cancel
+    )
+    {
+        var figures = await Figures(division, month, new FigureTime(asOf, IsNow: false), cancel, weeks: false);
+        var children = await divisions.Children(division.Id, month, cancel);
+        return children.Prepend(division).ToDictionary(d => d.Code, d => figures.GetValueOrDefault(d.Id).Rate);
+    }
+
     /// <summary>By id of the division and of its children; those without anybody are missing.</summary>
     public async Task<Dictionary<int, MonthFigures>> Figures(
         Division division,
         DateOnly month,
         FigureTime when,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool weeks = true
     )
     {
         List<(string, object?)> parameters =
@@ -75,7 +92,8 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
             parameters.Add(("asOf", Sql.Instant(db, when.AsOf)));
         }
 
-        var rows = await Sql.Query(db, when.IsNow ? Now : AsOf, parameters, Read, cancel);
+        var (now, then) = weeks ? (Now, AsOf) : Monthly;
+        var rows = await Sql.Query(db, when.IsNow ? now : then, parameters, Read, cancel);
         return rows.ToDictionary(r => r.Place, r => r.Figures);
     }
 
@@ -85,6 +103,10 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
         int At(int column) => Convert.ToInt32(row.GetValue(column), CultureInfo.InvariantCulture);
         return (At(0), new MonthFigures(At(1), At(2), At(3), At(4), At(5), At(6), At(7), At(8)));
     }
+
+    /// <summary>The same statement over fewer rows: the lines that fetch the weeks are marked.</summary>
+    private static string WithoutWeeks(string sql) =>
+        string.Join('\n', sql.Split('\n').Where(line => !line.EndsWith("-- weekly", StringComparison.Ordinal)));
 
     private static RateRow RowOf(Division division, MonthFigures f, int overdue) =>
         new(
