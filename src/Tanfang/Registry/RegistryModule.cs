@@ -6,6 +6,7 @@ using Tanfang.Registry.Editing;
 using Tanfang.Registry.Identity;
 using Tanfang.Registry.Proposing;
 using Tanfang.Registry.Recording;
+using Tanfang.Registry.Searching;
 
 namespace Tanfang.Registry;
 
@@ -27,6 +28,10 @@ public static class RegistryModule
         services.AddScoped<StaleFiles>();
         services.AddScoped<FindStale>();
         services.AddScoped<DueConsent>();
+        services.AddScoped<MakeKeys>();
+        services.AddScoped<FindAnybody>();
+        services.AddScoped<KeepQuestion>();
+        services.AddHostedService<KeepKeys>();
         services.AddScoped<EditElder>();
         services.AddScoped<EditContacts>();
         services.AddScoped<EditHousehold>();

@@ -1,16 +1,7 @@
 // Every page works without this file; it only shortens ways. See docs/ui.md.
 
-const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
-
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
-  if (event.key === "/" && !typing(event.target)) {
-    const search = document.querySelector("input[type=search]");
-    if (search) {
-      event.preventDefault();
-      search.focus();
-    }
-  }
   if (event.key === "Enter" && event.ctrlKey) document.querySelector("form[data-primary]")?.requestSubmit();
 });
 

@@ -13,6 +13,10 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
         new()
         {
             { "desk", "/" },
+            { "desk-township", "/?division=140426101" },
+            { "reminders", "/reminders?division=140426" },
+            { "reminders-print", "/reminders/print?division=140426101" },
+            { "search", "/search" },
             { "elders", "/elders?page=2" },
             { "elders-none", "/elders?q=龘" },
             { "elder-new", "/elders/new" },

@@ -36,6 +36,13 @@ public class PinyinTests
     [InlineData("卜", "bu")]
     [InlineData("万", "wan")]
     [InlineData("尉", "wei")]
+    [InlineData("华", "hua")]
+    [InlineData("任", "ren")]
+    [InlineData("覃", "qin")]
+    [InlineData("隗", "wei")]
+    [InlineData("纪", "ji")]
+    [InlineData("黑", "he")]
+    [InlineData("澹台", "tantai")]
     public void Surname_has_its_own_reading(string surname, string key)
     {
         Assert.Equal(key + "guifen", Pinyin.PinyinKey(surname + "桂芬"));
@@ -49,6 +56,21 @@ public class PinyinTests
     public void Surname_reading_stays_out_of_given_names(string name, string key)
     {
         Assert.Equal(key, Pinyin.PinyinKey(name));
+    }
+
+    [Theory]
+    [InlineData("单秀英", "danxiuying", "dxy")]
+    [InlineData("李乐", "liyue", "ly")]
+    [InlineData("王长兴", "wangzhangxing", "wzx")]
+    [InlineData("覃重阳", "tanzhongyang", "tcy")]
+    [InlineData("万俟春", "wansichun", "wsc")]
+    public void Name_is_found_by_any_of_its_readings(string name, string key, string initials)
+    {
+        var keys = Pinyin.OtherKeys(name);
+        Assert.Contains(key, keys);
+        Assert.Contains(initials, keys.Append(Pinyin.Initials(name)));
+        Assert.DoesNotContain(Pinyin.PinyinKey(name), keys);
+        Assert.InRange(Pinyin.OtherKeys("那那那那那那那那").Count, 1, 48);
     }
 
     [Theory]

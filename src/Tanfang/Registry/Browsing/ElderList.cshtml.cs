@@ -6,12 +6,13 @@ using Tanfang.Shared;
 
 namespace Tanfang.Registry.Browsing;
 
-/// <summary>/elders: the register. Every question stands in the address, so that it can be kept and sent.</summary>
+/// <summary>/elders: the register. Every question stands in the address, so that it can be kept and sent; a name does not: only the id under which it is kept.</summary>
 public sealed class ElderList(
     FindElders find,
     PickDivision pick,
     DivisionLookup divisions,
     RegistryWords words,
+    KeepQuestion questions,
     CurrentUser user,
     TimeProvider clock
 ) : PageModel
@@ -28,6 +29,10 @@ public sealed class ElderList(
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>Under which the name looked for is kept.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? S { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Category { get; set; }
 
@@ -39,8 +44,6 @@ public sealed class ElderList(
 
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
-
-    public const string InRegister = "在册";
 
     public RegistryWords Words => words;
 
@@ -58,15 +61,39 @@ public sealed class ElderList(
     public bool AnythingAsked =>
         Request.Query.Keys.Any(key => key is not ("p" or "size") && !string.IsNullOrEmpty(Request.Query[key]));
 
-    public async Task OnGetAsync(int? p, int? size, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(int? p, int? size, CancellationToken cancel)
     {
-        if (await Ask(cancel) is not { } filter)
+        if (!string.IsNullOrWhiteSpace(Q))
         {
-            return;
+            // An old bookmark: its name leaves the address at once.
+            return await OnPostAsync(cancel);
         }
 
-        Rows = await find.Run(user.Scope, filter with { Page = p, Size = size }, cancel);
-        Homes = await divisions.Named(Rows.Items.Select(r => r.HomeId), cancel);
+        if (await Ask(cancel) is { } filter)
+        {
+            Rows = await find.Run(user.Scope, filter with { Page = p, Size = size }, cancel);
+            Homes = await divisions.Named(Rows.Items.Select(r => r.HomeId), cancel);
+        }
+
+        return Page();
+    }
+
+    /// <summary>The question becomes an address; a name is kept and only its id stands there.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        Guid? kept = string.IsNullOrWhiteSpace(Q) ? null : await questions.Run(Q, user.Actor, cancel);
+        return Redirect(
+            Link.To(
+                "/elders",
+                ("division", Division),
+                ("divisionChoice", DivisionChoice),
+                ("s", kept),
+                ("category", Category),
+                ("state", State),
+                ("responsible", Responsible),
+                ("sort", Sort)
+            )
+        );
     }
 
     /// <summary>The whole list as a workbook, names masked.</summary>
@@ -125,6 +152,13 @@ public sealed class ElderList(
             return null;
         }
 
+        Q = S is { } kept ? await questions.Read(kept, user.Actor, cancel) : null;
+        if (S is not null && Q is null)
+        {
+            Problem = "这次姓名查询已经过期，请重新输入姓名";
+            return null;
+        }
+
         return new ElderFilter
         {
             DivisionId = picked.Chosen?.Division.Id,
@@ -148,13 +182,7 @@ public sealed class ElderList(
             Status(row),
         ];
 
-    /// <summary>Where the person stands today, in words.</summary>
-    public string Status(ElderRow row) =>
-        row.LeftOn is { } left ? $"{left:yyyy-MM-dd} {RegistryWords.LeftBecause(row.LeftReason)}"
-        : words.ElderFrom(row.BirthDate) is var from && from > Today
-            ? $"{from:yyyy-MM-dd} 满{words.ElderAge}周岁自动纳入"
-        : row.Consent == ConsentState.Refused ? "拒绝探访"
-        : InRegister;
+    public string Status(ElderRow row) => words.Status(row, Today);
 
     /// <summary>This address with one thing changed.</summary>
     public string With(string key, string value)

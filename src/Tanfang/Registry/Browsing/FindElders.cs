@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry.Names;
+using Tanfang.Registry.Searching;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Browsing;
@@ -18,6 +19,9 @@ public sealed record ElderFilter
 
     /// <summary>in (在册, the default), under (未满60), left (已离开), refused (拒绝), all.</summary>
     public string? State { get; init; }
+
+    /// <summary>Only these, when a search has found them already.</summary>
+    public IReadOnlyList<Guid>? Ids { get; init; }
 
     /// <summary>yes or no: whether somebody is responsible today.</summary>
     public string? Responsible { get; init; }
@@ -68,6 +72,11 @@ public sealed class FindElders(TanfangDb db, RegistryWords words, TimeProvider c
             people = people.Where(e => homes.Any(d => d.Id == e.HomeId));
         }
 
+        if (filter.Ids is { } ids)
+        {
+            people = people.Where(e => ids.Contains(e.Id));
+        }
+
         if (filter.Category is { Length: > 0 } category && words.Knows(category))
         {
             var held = $"|{category}|";
@@ -96,7 +105,7 @@ public sealed class FindElders(TanfangDb db, RegistryWords words, TimeProvider c
         };
     }
 
-    private static IQueryable<Elder> ByName(IQueryable<Elder> people, string? text)
+    private IQueryable<Elder> ByName(IQueryable<Elder> people, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -109,14 +118,19 @@ public sealed class FindElders(TanfangDb db, RegistryWords words, TimeProvider c
             return people.Where(_ => false);
         }
 
+        if (!asked.Any(char.IsAsciiLetter))
+        {
+            return people.Where(e => e.Name.Contains(asked));
+        }
+
         var letters = Pinyin.PinyinKey(asked);
-        return asked.Any(char.IsAsciiLetter)
-            ? people.Where(
-                TextRange
-                    .Begins<Elder>(e => e.PinyinKey, letters)
-                    .Or(TextRange.Begins<Elder>(e => e.Initials, asked.ToLowerInvariant()))
-            )
-            : people.Where(e => e.Name.Contains(asked));
+        var read = db.ElderKeys.StartingWith(k => k.Key, FileKeys.Name(letters)).Select(k => k.ElderId);
+        return people.Where(
+            TextRange
+                .Begins<Elder>(e => e.PinyinKey, letters)
+                .Or(TextRange.Begins<Elder>(e => e.Initials, asked.ToLowerInvariant()))
+                .Or(e => read.Contains(e.Id))
+        );
     }
 
     private IQueryable<Guid> Sorted(IQueryable<Elder> people, string? sort)
