@@ -6,6 +6,7 @@ using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Policy;
 using Tanfang.Shared;
+using Tanfang.Visits.Printing;
 
 namespace Tanfang;
 
@@ -18,7 +19,11 @@ internal static class Serve
     {
         var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => DefaultUrl };
         var noDemo = new Option<bool>("--no-demo") { Description = "不生成演示数据" };
-        var command = new Command("serve", "启动网页服务") { urls, noDemo };
+        var chromium = new Option<string?>("--chromium")
+        {
+            Description = "Chromium 的位置，用来生成 PDF（默认：自动寻找，或环境变量 TANFANG_CHROMIUM）",
+        };
+        var command = new Command("serve", "启动网页服务") { urls, noDemo, chromium };
         command.SetAction(
             async (parsed, cancel) =>
             {
@@ -35,7 +40,8 @@ internal static class Serve
 
                 return await Said.Outcome(async () =>
                 {
-                    await Run(Office.StoreFrom(parsed), addresses, demo: !parsed.GetValue(noDemo), cancel);
+                    var demo = !parsed.GetValue(noDemo);
+                    await Run(Office.StoreFrom(parsed), addresses, demo, parsed.GetValue(chromium), cancel);
                     return 0;
                 });
             }
@@ -50,9 +56,17 @@ internal static class Serve
             || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
         );
 
-    private static async Task Run(StoreOptions store, string[] urls, bool demo, CancellationToken cancel)
+    private static async Task Run(
+        StoreOptions store,
+        string[] urls,
+        bool demo,
+        string? chromium,
+        CancellationToken cancel
+    )
     {
         await using var app = Office.Build(store, TimeProvider.System, urls);
+        if (chromium is not null)
+            app.Services.GetRequiredService<Chromium>().Told = chromium;
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;

@@ -52,6 +52,16 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
 
+    public DbSet<PrintJob> PrintJobs => Set<PrintJob>();
+
+    public DbSet<PrintFile> PrintFiles => Set<PrintFile>();
+
+    public DbSet<PrintedSheet> PrintedSheets => Set<PrintedSheet>();
+
+    public DbSet<SheetCopy> SheetCopies => Set<SheetCopy>();
+
+    public DbSet<CopyEvent> CopyEvents => Set<CopyEvent>();
+
     public DbSet<CareAct> CareActs => Set<CareAct>();
 
     public DbSet<ScreeningRound> ScreeningRounds => Set<ScreeningRound>();

@@ -1,12 +1,14 @@
 using Tanfang.Visits.Correcting;
+using Tanfang.Visits.Custody;
 using Tanfang.Visits.Form;
+using Tanfang.Visits.Printing;
 using Tanfang.Visits.Quarantine;
 using Tanfang.Visits.Receiving;
 using Tanfang.Visits.Recording;
 
 namespace Tanfang.Visits;
 
-/// <summary>探访: recording, correcting, quarantine, the official form.</summary>
+/// <summary>探访: recording, correcting, quarantine, the official form, print and the way of its copies.</summary>
 public static class VisitsModule
 {
     public static IServiceCollection AddVisits(this IServiceCollection services)
@@ -24,11 +26,28 @@ public static class VisitsModule
         services.AddScoped<FillForm>();
         services.AddScoped<AcceptQuarantined>();
         services.AddScoped<DismissQuarantined>();
+        services.AddScoped<PlanPrint>();
+        services.AddScoped<ChooseElders>();
+        services.AddScoped<HandlePrint>();
+        services.AddScoped<PrintSheets>();
+        services.AddScoped<PrepareSheet>();
+        services.AddScoped<SheetForms>();
+        services.AddScoped<MakePdf>();
+        services.AddScoped<DropDocuments>();
+        services.AddScoped<FindSheet>();
+        services.AddScoped<ReadSheet>();
+        services.AddScoped<MarkCopy>();
+        services.AddScoped<ReprintCopy>();
+        services.AddScoped<CopiesOut>();
+        services.AddSingleton<Chromium>();
+        services.AddSingleton<PrintProgress>();
+        services.AddHostedService<RunPrints>();
         return services;
     }
 
     public static void MapVisits(this WebApplication app)
     {
+        PrintEndpoints.Map(app);
         app.MapPost("/api/v1/records", ReceiveRecords.Run)
             .WithSummary("Takes in what was recorded in the field, item by item; safe to send again.")
             .Produces<ItemAnswers>()

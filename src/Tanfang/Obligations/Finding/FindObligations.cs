@@ -139,13 +139,10 @@ public sealed class FindObligations(TanfangDb db, TimeProvider clock)
     {
         var today = clock.Today();
         var tomorrow = today.AddDays(1);
-        var nextMonday = today.AddDays(7 - ((int)today.DayOfWeek + 6) % 7);
         return filter switch
         {
             ObligationFilter.Today => db.Obligations.Where(o => o.State == ObligationState.Due && o.Until == tomorrow),
-            ObligationFilter.Week => db.Obligations.Where(o =>
-                o.State == ObligationState.Due && o.Until > today && o.Until <= nextMonday
-            ),
+            ObligationFilter.Week => db.Obligations.DueThisWeek(today),
             _ => db.Obligations.Where(o => o.State == ObligationState.Fulfilled && o.Until > today && o.From <= today),
         };
     }

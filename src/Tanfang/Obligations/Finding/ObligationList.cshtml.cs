@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
 using Tanfang.Registry;
 using Tanfang.Shared;
+using Tanfang.Visits;
 
 namespace Tanfang.Obligations.Finding;
 
@@ -115,6 +116,43 @@ public sealed class ObligationList(
         return book.ToFile();
     }
 
+    /// <summary>Forms of everybody on this list, one each, whatever page of it is shown.</summary>
+    public async Task<IActionResult> OnPostPrintAsync(
+        [FromServices] PlanPrint plan,
+        string? show,
+        string? division,
+        string? divisionChoice,
+        string? rule,
+        string? sort,
+        CancellationToken cancel
+    )
+    {
+        if (await Ask(show, division, divisionChoice, rule, sort, cancel) is not { } asked)
+        {
+            return Page();
+        }
+
+        var people = new List<Guid>();
+        for (var (number, pages) = (1, 1); number <= pages && people.Count <= PrintJob.MostSheets; number++)
+        {
+            var question = asked with { Page = number, Size = Page<ObligationItem>.LargestSize };
+            var page = await find.Run(user.Scope, question, cancel);
+            people = [.. people.Concat(page.Items.Select(i => i.ElderId)).Distinct()];
+            pages = page.Pages;
+        }
+
+        var what = $"应访：{Filters.First(f => f.Key == Show).Word}，{Picker.Text ?? "全部"}";
+        var wish = new PrintWish(what, PrintWish.AddressOf(Request), [.. people.Select(id => new SheetWish(id))]);
+        var planned = await plan.Run(user, wish, start: false, cancel);
+        if (planned.Succeeded)
+        {
+            return Redirect($"/print/{planned.Value}");
+        }
+
+        Problem = planned.Refusals[0].Sentence;
+        return Page();
+    }
+
     private IEnumerable<string> Texts(ObligationItem item, IReadOnlyDictionary<int, NamedDivision> homes) =>
         [
             Mask.Name(item.Name),
@@ -167,11 +205,11 @@ public sealed class ObligationList(
         );
     }
 
-    /// <summary>This list as a workbook.</summary>
-    public string Workbook() =>
+    /// <summary>This list as a workbook (Xlsx) or its people's forms (Print).</summary>
+    public string Whole(string handler) =>
         Link.To(
             "/obligations",
-            ("handler", "Xlsx"),
+            ("handler", handler),
             ("show", Show),
             ("division", DivisionCode),
             ("rule", Rule),

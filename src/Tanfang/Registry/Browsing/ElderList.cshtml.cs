@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
 using Tanfang.Shared;
+using Tanfang.Visits;
 
 namespace Tanfang.Registry.Browsing;
 
@@ -133,6 +134,29 @@ public sealed class ElderList(
         }
 
         return book.ToFile();
+    }
+
+    /// <summary>Forms of everybody on this list, whatever page of it is shown.</summary>
+    public async Task<IActionResult> OnPostPrintAsync([FromServices] PlanPrint plan, CancellationToken cancel)
+    {
+        if (await Ask(cancel) is not { } filter)
+            return Page();
+        var people = new List<SheetWish>();
+        for (var (number, pages) = (1, 1); number <= pages && people.Count <= PrintJob.MostSheets; number++)
+        {
+            var asked = filter with { Page = number, Size = Page<ElderRow>.LargestSize };
+            var page = await find.Run(user.Scope, asked, cancel);
+            people.AddRange(page.Items.Select(row => new SheetWish(row.Id)));
+            pages = page.Pages;
+        }
+
+        var what = $"老人台账：{Picker.Text ?? "全部"}，{States.First(s => s.Key == (State ?? "in")).Word}";
+        var wish = new PrintWish(what, PrintWish.AddressOf(Request), people);
+        var planned = await plan.Run(user, wish, start: false, cancel);
+        if (planned.Succeeded)
+            return Redirect($"/print/{planned.Value}");
+        Problem = planned.Refusals[0].Sentence;
+        return Page();
     }
 
     private async Task<ElderFilter?> Ask(CancellationToken cancel)

@@ -22,6 +22,7 @@ public sealed class ElderPage(
     [
         ("ElderDuties", null),
         ("ElderVisits", "探访记录"),
+        ("ElderSheets", "印出的表"),
         ("ElderCare", "关爱服务"),
         ("ElderCompleteness", "档案完整与核对"),
     ];

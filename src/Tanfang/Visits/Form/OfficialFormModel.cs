@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tanfang.Visits.Form;
 
 /// <summary>
@@ -12,7 +14,12 @@ public sealed record OfficialFormModel
     public DateOnly? Date { get; init; }
 
     /// <summary>One sheet is printed for each, with this mark at its head.</summary>
-    public IReadOnlyList<string> Copies { get; init; } = ["县级民政部门存", "乡镇(街道)存"];
+    public IReadOnlyList<string> Copies { get; init; } =
+    [CopyWords.Of(CopyFor.County), CopyWords.Of(CopyFor.Township)];
+
+    /// <summary>Ours and not the paper's: the code of each copy, by its mark. Null prints none.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, SheetMark>? Marks { get; init; }
 
     public FormElder Elder { get; init; } = new();
 
@@ -119,3 +126,6 @@ public sealed record FormCare
     public DateOnly? SignedOn { get; init; }
     public string? Satisfaction { get; init; }
 }
+
+/// <summary>The code of one copy, in letters and as the path of a QR code of so many modules; on both pages, for loose sheets get mixed up.</summary>
+public sealed record SheetMark(string Code, string QrPath, int QrSize, bool Reprint);
