@@ -5,6 +5,7 @@ using Tanfang.Obligations.Rating;
 using Tanfang.Obligations.Reminding;
 using Tanfang.Obligations.Running;
 using Tanfang.Obligations.Situations;
+using Tanfang.Obligations.VillageLedger;
 
 namespace Tanfang.Obligations;
 
@@ -30,6 +31,7 @@ public static class ObligationsModule
         services.AddScoped<ReadSituations>();
         services.AddScoped<ReadDesk>();
         services.AddScoped<ReadTable>();
+        services.AddScoped<ReadVillageLedger>();
         services.AddScoped<ComingTimes>();
         services.AddScoped<FindUrgent>();
         services.AddScoped<ReadReminders>();
