@@ -61,6 +61,11 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<SheetCopy> SheetCopies => Set<SheetCopy>();
 
     public DbSet<CopyEvent> CopyEvents => Set<CopyEvent>();
+    public DbSet<EntryBatch> EntryBatches => Set<EntryBatch>();
+
+    public DbSet<EntrySheet> EntrySheets => Set<EntrySheet>();
+
+    public DbSet<PaperScan> PaperScans => Set<PaperScan>();
 
     public DbSet<CareAct> CareActs => Set<CareAct>();
 

@@ -22,7 +22,8 @@ public static class DeskRecord
         Guid elderId,
         string? happenedOn,
         Guid? corrects,
-        Action<Utf8JsonWriter> body
+        Action<Utf8JsonWriter> body,
+        string? enteredFrom = null
     )
     {
         using var bytes = new MemoryStream();
@@ -40,6 +41,8 @@ public static class DeskRecord
             json.WriteString("formVersion", "1");
             if (corrects is { } old)
                 json.WriteString("corrects", old.ToString("D"));
+            if (enteredFrom is not null)
+                json.WriteString("enteredFrom", enteredFrom);
             json.WriteStartObject("body");
             body(json);
             json.WriteEndObject();

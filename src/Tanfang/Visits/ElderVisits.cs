@@ -7,8 +7,8 @@ using Tanfang.Visits.Showing;
 
 namespace Tanfang.Visits;
 
-/// <summary>One line of the list: a visit or an attempt, what changed since the visit before, whether it was entered late.</summary>
-public sealed record ElderVisitLine(Visit Visit, IReadOnlyList<string> Changes, bool IsLate);
+/// <summary>One line of the list: a visit or an attempt, what changed since the visit before, by how many days it was entered late.</summary>
+public sealed record ElderVisitLine(Visit Visit, IReadOnlyList<string> Changes, int LateBy);
 
 /// <summary>Model of the list. <paramref name="Total"/> counts all lines there are.</summary>
 public sealed record ElderVisitLines(Guid ElderId, IReadOnlyList<ElderVisitLine> Lines, int Total);
@@ -34,7 +34,7 @@ public sealed class ElderVisits(TanfangDb db, CurrentUser user) : ViewComponent
         foreach (var visit in all.Where(v => v.ReplacedById is null))
         {
             lines.Add(
-                new ElderVisitLine(visit, visit.IsOpen ? CompareVisits.Run(before, visit) : [], First(visit).IsLate)
+                new ElderVisitLine(visit, visit.IsOpen ? CompareVisits.Run(before, visit) : [], First(visit).LateBy)
             );
             before = visit is { IsAttempt: false, IsOpen: true } ? visit : before;
         }

@@ -16,11 +16,12 @@ public sealed class EnterRecord(TakeRecord take, TimeProvider clock, CurrentUser
         string? happenedOn,
         Guid? corrects,
         Action<Utf8JsonWriter> body,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? enteredFrom = null
     )
     {
         var now = clock.Now();
-        var bytes = DeskRecord.Write(id, kind, elderId, happenedOn, corrects, body);
+        var bytes = DeskRecord.Write(id, kind, elderId, happenedOn, corrects, body, enteredFrom);
         if (RawRecord.Peek(bytes).Record is not { } raw)
             return new Refusal("no-id", "这一页已失效", "请重新打开后再填");
         var taken = await take.Run(user, raw, new DeviceClock(null, now), atDesk: true, cancel);

@@ -31,6 +31,9 @@ public sealed record FieldRecord(
     /// <summary>By how much the device's clock was behind the server's; zero when it was about right.</summary>
     public TimeSpan DeviceOffset { get; init; }
 
+    /// <summary>paper: copied from a paper form; null: recorded where it happened.</summary>
+    public string? EnteredFrom { get; init; }
+
     public static Result<FieldRecord> Read(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -74,6 +77,7 @@ public sealed record FieldRecord(
         var recorded = reader.Instant("recordedAt", "录入时间", required: true);
         var version = reader.Text("formVersion", "表单版本", 20, required: true);
         var corrects = reader.Id("corrects", "更正的记录");
+        var enteredFrom = reader.Code("enteredFrom", "录入来源", ["paper"]);
         var body = reader.Get("body");
         reader.NothingElse();
         if (elder is null && refusals.All(r => r.Field != "elderId"))
@@ -84,16 +88,9 @@ public sealed record FieldRecord(
             refusals.Insert(0, new Refusal("unknown-form-version", "表单版本不是本系统认识的版本", "", "formVersion"));
         return refusals.Count > 0
             ? refusals
-            : new FieldRecord(
-                id!.Value,
-                kind!,
-                elder!.Value,
-                day!.Value,
-                at,
-                recorded!.Value,
-                version!,
-                corrects,
-                body
-            );
+            : new FieldRecord(id!.Value, kind!, elder!.Value, day!.Value, at, recorded!.Value, version!, corrects, body)
+            {
+                EnteredFrom = enteredFrom,
+            };
     }
 }

@@ -87,11 +87,21 @@ public sealed class Visit
 
     public required string EnteredBy { get; init; }
 
+    /// <summary>paper: entered from a paper form. Null: on the phone or at the desk.</summary>
+    public string? EnteredFrom { get; init; }
+
     /// <summary>Neither corrected nor voided.</summary>
     public bool IsOpen => ClosedAt is null;
 
     /// <summary>补录: entered later than the day after. A correction is not late; what it corrects may have been.</summary>
-    public bool IsLate => CorrectsId is null && Shared.ChinaTime.DayOf(RecordedAt) > HappenedOn.AddDays(1);
+    public bool IsLate => LateBy > 0;
+
+    /// <summary>Days between the visit and its entry, when it was entered late; else 0.</summary>
+    public int LateBy => CorrectsId is null ? DaysLate(HappenedOn, RecordedAt) : 0;
+
+    /// <summary>Days from a visit to its entry; 0 when it was entered by the day after.</summary>
+    public static int DaysLate(DateOnly happenedOn, DateTimeOffset recordedAt) =>
+        Shared.ChinaTime.DayOf(recordedAt).DayNumber - happenedOn.DayNumber is var days and > 1 ? days : 0;
 
     /// <summary>What takes its place is known after it, even within one millisecond: the order of knowing decides.</summary>
     public DateTimeOffset KnownAfter(DateTimeOffset now) => now > ReceivedAt ? now : ReceivedAt.AddMilliseconds(1);
@@ -111,6 +121,7 @@ public sealed class Visit
             builder.Property(v => v.Id).ValueGeneratedNever();
             builder.Ignore(v => v.IsOpen);
             builder.Ignore(v => v.IsLate);
+            builder.Ignore(v => v.LateBy);
             builder.Property(v => v.FormVersion).HasMaxLength(20);
             builder.Property(v => v.AttemptResult).HasMaxLength(20);
             builder.Property(v => v.Gas).HasMaxLength(12);
@@ -120,6 +131,7 @@ public sealed class Visit
             builder.Property(v => v.VoidReason).HasMaxLength(200);
             builder.Property(v => v.ClosedBy).HasMaxLength(60);
             builder.Property(v => v.EnteredBy).HasMaxLength(60);
+            builder.Property(v => v.EnteredFrom).HasMaxLength(10);
             builder.HasIndex(v => new { v.ElderId, v.HappenedOn });
             builder.HasIndex(v => v.CorrectsId).IsUnique();
             // 第 n 次 is given once; a correction repeats it.

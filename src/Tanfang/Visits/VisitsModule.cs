@@ -1,5 +1,6 @@
 using Tanfang.Visits.Correcting;
 using Tanfang.Visits.Custody;
+using Tanfang.Visits.Entering;
 using Tanfang.Visits.Form;
 using Tanfang.Visits.Printing;
 using Tanfang.Visits.Quarantine;
@@ -42,6 +43,15 @@ public static class VisitsModule
         services.AddSingleton<Chromium>();
         services.AddSingleton<PrintProgress>();
         services.AddHostedService<RunPrints>();
+        services.AddScoped<ReadBatch>();
+        services.AddScoped<OpenBatch>();
+        services.AddScoped<SetShared>();
+        services.AddScoped<TakeUpElder>();
+        services.AddScoped<KeepDraft>();
+        services.AddScoped<EnterSheet>();
+        services.AddScoped<SkipSheet>();
+        services.AddScoped<AddScans>();
+        services.AddScoped<CloseBatch>();
         return services;
     }
 
@@ -59,5 +69,6 @@ public static class VisitsModule
             .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt or care.")
             .Produces<FormDefinition>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapGet("/entry/scans/{id:guid}", ShowScan.Run).ExcludeFromDescription();
     }
 }

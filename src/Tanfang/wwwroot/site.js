@@ -2,7 +2,7 @@
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
-  if (event.key === "Enter" && event.ctrlKey) document.querySelector("form[data-primary]")?.requestSubmit();
+  if (event.key === "Enter" && event.ctrlKey && !event.repeat) document.querySelector("form[data-primary]")?.requestSubmit();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Divisions;
@@ -7,6 +8,7 @@ using Tanfang.Screening;
 using Tanfang.Screening.Opening;
 using Tanfang.Shared;
 using Tanfang.TestKit;
+using Tanfang.Visits.Entering;
 using Xunit;
 
 namespace Tanfang.EndToEnd.Pages;
@@ -27,10 +29,14 @@ public sealed class DemoOffice : IAsyncLifetime
         var sheet = Encoding.UTF8.GetBytes("姓名,出生日期,县,乡镇,村\r\n,1941-03-02,黎城县,东阳关镇,东阳关村\r\n");
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
         Round = await OpenRound();
+        Batch = await PaperBatch();
     }
 
     /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
     public Guid Round { get; private set; }
+
+    /// <summary>Paper forms of a village being entered, with a scan beside the first.</summary>
+    public Guid Batch { get; private set; }
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
@@ -53,6 +59,20 @@ public sealed class DemoOffice : IAsyncLifetime
         );
         var opened = await Host.Do<OpenRound, Result<Guid>>(o => o.Run(Scope.Everything, Actor.Local, asked, default));
         return opened.Value;
+    }
+
+    private async Task<Guid> PaperBatch()
+    {
+        var village = await Read(db =>
+            db.Visits.Join(db.Elders, v => v.ElderId, e => e.Id, (_, e) => e.HomeId).MinAsync()
+        );
+        var asked = new NewBatch(village, null, new DateOnly(2026, 11, 10), "onSite", "李探访");
+        var batch = await Host.Do<OpenBatch, Result<Guid>>(open => open.Run(CurrentUser.Local, asked, default));
+        var scan = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "docs", "images", "desk.png"));
+        await Host.Do<AddScans, object>(async add =>
+            await add.Run(CurrentUser.Local, batch.Value, [new("1.png", scan)], default)
+        );
+        return batch.Value;
     }
 
     public async ValueTask DisposeAsync()

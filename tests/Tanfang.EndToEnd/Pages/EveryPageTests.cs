@@ -45,6 +45,9 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "import", "/import" },
             { "import-errors", "/import/{import}" },
             { "import-columns", "/import/columns" },
+            { "entry", "/entry" },
+            { "entry-batch", "/entry/{batch}" },
+            { "entry-sheet", "/entry/{batch}?handler=Next" },
             { "reviews", "/import/reviews" },
             { "quarantine", "/quarantine" },
             { "policies", "/policies" },
@@ -116,6 +119,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             .Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
+            .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Registry.Names;
 using Tanfang.Registry.Searching;
 using Tanfang.Shared;
 
@@ -55,7 +54,7 @@ public sealed class FindElders(TanfangDb db, RegistryWords words, TimeProvider c
     {
         var today = clock.Today();
         var size = Page<ElderRow>.SizeFrom(filter.Size);
-        var people = ByName(ByState(Filtered(db.EldersOf(scope), filter, today), filter.State, today), filter.Name);
+        var people = ByState(Filtered(db.EldersOf(scope), filter, today), filter.State, today).Named(db, filter.Name);
         var total = await people.CountAsync(cancel);
         var number = Math.Clamp(filter.Page ?? 1, 1, Math.Max(1, (total + size - 1) / size));
         var ids = await Sorted(people, filter.Sort).Skip((number - 1) * size).Take(size).ToListAsync(cancel);
@@ -103,34 +102,6 @@ public sealed class FindElders(TanfangDb db, RegistryWords words, TimeProvider c
             "refused" => people.Where(e => e.LeftOn == null && e.ConsentNow == ConsentState.Refused),
             _ => people.Where(e => e.LeftOn == null && e.BirthDate <= bornUntil),
         };
-    }
-
-    private IQueryable<Elder> ByName(IQueryable<Elder> people, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return people;
-        }
-
-        if (PersonName.Read(text).Value is not { } asked)
-        {
-            // Digits and signs: no name contains them, so nobody is found.
-            return people.Where(_ => false);
-        }
-
-        if (!asked.Any(char.IsAsciiLetter))
-        {
-            return people.Where(e => e.Name.Contains(asked));
-        }
-
-        var letters = Pinyin.PinyinKey(asked);
-        var read = db.ElderKeys.StartingWith(k => k.Key, FileKeys.Name(letters)).Select(k => k.ElderId);
-        return people.Where(
-            TextRange
-                .Begins<Elder>(e => e.PinyinKey, letters)
-                .Or(TextRange.Begins<Elder>(e => e.Initials, asked.ToLowerInvariant()))
-                .Or(e => read.Contains(e.Id))
-        );
     }
 
     private IQueryable<Guid> Sorted(IQueryable<Elder> people, string? sort)

@@ -51,6 +51,8 @@ public sealed class TakeRecord(
                 };
                 db.RecordReceipts.Add(receipt);
                 await accept.Save(result.Value, cancel);
+                if (atDesk)
+                    await CloseSheet.Of(db, read.Value, clock.Now(), cancel);
                 return new Taken("accepted", receipt.Receipt, receipt.Ordinal, []);
             },
             cancel

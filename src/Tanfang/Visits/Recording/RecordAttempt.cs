@@ -58,6 +58,7 @@ public sealed class RecordAttempt(TanfangDb db, Vault vault, TimeProvider clock,
             Words = VisitSeals.Close(seal, record.Id, new VisitWords(null, null, null, note, signatures)),
             Raw = VisitSeals.CloseRaw(seal, record.Id, raw.Span),
             EnteredBy = user.Actor.Id,
+            EnteredFrom = record.EnteredFrom,
         };
         corrected.Value?.ReplaceWith(attempt, user.Actor);
         db.Visits.Add(attempt);

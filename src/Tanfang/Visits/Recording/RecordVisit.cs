@@ -95,5 +95,6 @@ public sealed class RecordVisit(TanfangDb db, Vault vault, TimeProvider clock, L
             Words = sealedParts.Words,
             Raw = sealedParts.Raw,
             EnteredBy = user.Actor.Id,
+            EnteredFrom = record.EnteredFrom,
         };
 }

@@ -23,7 +23,11 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
     /// <summary>All records of this visit, the first first; one when it was never corrected.</summary>
     public IReadOnlyList<Visit> Records { get; private set; } = [];
 
-    public bool IsLate => Records.Count > 0 && Records[0].IsLate;
+    /// <summary>Days between the visit and its first entry, when that was late; else 0.</summary>
+    public int LateBy => Records.Count > 0 ? Records[0].LateBy : 0;
+
+    /// <summary>The paper it was copied from, when the scan was kept.</summary>
+    public IReadOnlyList<Guid> Scans { get; private set; } = [];
 
     public Shown? Basis { get; private set; }
 
@@ -44,6 +48,7 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
         Records = visit.IsAttempt ? [visit] : await SameVisit(visit, cancel);
         if (elder.WrappedKey is not null && visit.BasisId is { } basis)
             Basis = await findShown.ById(elder, basis, cancel);
+        Scans = await db.PaperScans.Where(s => s.VisitId == visitId).Select(s => s.Id).ToListAsync(cancel);
         Changes = CompareVisits.Run(await Before(visit, cancel), visit);
         return Page();
     }
