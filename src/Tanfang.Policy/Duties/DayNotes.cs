@@ -141,6 +141,7 @@ internal sealed class DayNotes(
             LeaveReason.Died => "去世",
             LeaveReason.Moved => "迁出",
             LeaveReason.Institution => "入住机构",
+            LeaveReason.Merged => "并入同一人的另一份档案",
             _ => "其他原因",
         };
 

@@ -27,7 +27,7 @@ internal sealed class LedgerComparison
                 // earlier moments stay what they were.
                 var openedAt = derived.OpenedAt > _frozenUntil ? derived.OpenedAt : _frozenUntil;
                 _opened.Add(derived.Row with { OpenedAt = openedAt });
-                AppendMissing(derived.Key, [], walk.States(derived));
+                AppendMissing(derived.Key, [], walk.States(derived), walk.Visits);
             }
             return;
         }
@@ -39,7 +39,7 @@ internal sealed class LedgerComparison
         {
             _changed.Add(row);
         }
-        AppendMissing(derived.Key, stored.Outcomes, walk.States(derived));
+        AppendMissing(derived.Key, stored.Outcomes, walk.States(derived), walk.Visits);
     }
 
     /// <summary>
@@ -92,10 +92,10 @@ internal sealed class LedgerComparison
         DateTimeOffset now
     )
     {
-        var candidates = new List<LoggedVisit>();
+        var (candidates, end) = (new List<LoggedVisit>(), ChinaTime.Midnight(row.Until));
         visits.Between(new(row.From, row.Until), candidates);
         var met = candidates
-            .Select(v => (v.Id, Version: v.CountingAt(now)))
+            .Select(v => (v.Id, Version: v.CountingAt(now, end)))
             .Where(v => v.Version is { } version && new DayRange(row.From, row.Until).Contains(version.On))
             .Where(v => (v.Version!.Value.Mode & row.Modes) != 0)
             .OrderBy(v => v.Version!.Value.On)
@@ -118,7 +118,8 @@ internal sealed class LedgerComparison
     private void AppendMissing(
         ObligationKey key,
         IReadOnlyList<OutcomeRow> stored,
-        List<(DateTimeOffset At, OutcomeState State)> derived
+        List<(DateTimeOffset At, OutcomeState State)> derived,
+        VisitLog visits
     )
     {
         if (stored.Count == 0 && derived.Count == 0)
@@ -144,7 +145,8 @@ internal sealed class LedgerComparison
             {
                 var reversal =
                     before.Kind == OutcomeKind.Fulfilled && should.Kind is OutcomeKind.Due or OutcomeKind.Missed;
-                Append(key, ordinal++, at, should, reversal ? Whys.Voided : should.Why);
+                var reversed = visits.IsElsewhere(before.Visit, at) ? Whys.Parted : Whys.Voided;
+                Append(key, ordinal++, at, should, reversal ? reversed : should.Why);
                 said = should;
             }
         }

@@ -22,7 +22,7 @@ internal readonly record struct OutcomeState(
                 row.HappenedOn,
                 row.OnSite,
                 row.Substituted,
-                row.Why == Whys.Voided ? null : row.Why
+                row.Why is Whys.Voided or Whys.Parted ? null : row.Why
             );
 }
 
@@ -33,6 +33,8 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
     private readonly List<DateTimeOffset> _instants = [];
     private readonly List<Met> _met = [];
     private readonly List<Met> _metByCadence = [];
+
+    public VisitLog Visits => visits;
 
     /// <summary>A visit that counts for an obligation.</summary>
     private readonly record struct Met(DateOnly On, Guid Id, bool OnSite, bool Own);
@@ -62,6 +64,12 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
         DateTimeOffset instant
     )
     {
+        var version = obligation.VersionAt(instant);
+        if (version.Why == Whys.Merged)
+        {
+            // The other file answers for the person, with this file's visits.
+            return OutcomeState.Due with { Kind = OutcomeKind.Withdrawn, Why = Whys.Merged };
+        }
         if (_candidates.Count > 0 && obligation.DueVersionAt(instant) is { } due)
         {
             FindMet(obligation, due, instant, _met);
@@ -74,7 +82,6 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
                 return Fulfilled(due.AtLeast);
             }
         }
-        var version = obligation.VersionAt(instant);
         if (version.Why is { } why)
         {
             return OutcomeState.Due with { Kind = OutcomeKind.Withdrawn, Why = why };
@@ -109,7 +116,7 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
         var withdrawn = obligation.VersionAt(instant).Why is not null;
         foreach (var visit in _candidates)
         {
-            if (visit.CountingAt(instant) is not { } version || !days.Contains(version.On))
+            if (visit.CountingAt(instant, obligation.EndsAt) is not { } version || !days.Contains(version.On))
             {
                 continue;
             }
@@ -200,6 +207,11 @@ internal sealed class OutcomeWalk(Knowledge knowledge, VisitLog visits, IReadOnl
             foreach (var version in visit.Versions)
             {
                 Add(version.RecordedAt);
+                foreach (var span in version.Here ?? [])
+                {
+                    Add(span.From);
+                    Add(span.Until);
+                }
             }
         }
         if (cadences is not null && _candidates.Count > 0)

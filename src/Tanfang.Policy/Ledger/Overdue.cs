@@ -71,7 +71,7 @@ public sealed record Overdue(DateOnly Since, string Rule)
             log.Between(new DayRange(row.Until, DateOnly.MaxValue), later);
             foreach (var visit in later)
             {
-                if (visit.CountingAt(_asOf) is not { } version || version.On < row.Until)
+                if (visit.CountingAt(_asOf, DateTimeOffset.MaxValue) is not { } version || version.On < row.Until)
                 {
                     continue;
                 }

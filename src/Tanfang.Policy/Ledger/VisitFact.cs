@@ -10,11 +10,15 @@ namespace Tanfang.Policy;
 /// (reading `validVisit`). False for an attempt, an empty record, and for a void.
 /// </param>
 /// <param name="Replaces">Id of the first record of the visit that this one corrects or voids; null for a first record.</param>
+/// <param name="Here">
+/// When the record was this person's, by what was known: two files may be found to be one person, or one to be two. Null: always.
+/// </param>
 public sealed record VisitFact(
     Guid Id,
     DateOnly HappenedOn,
     DateTimeOffset RecordedAt,
     Modes Mode,
     bool Counts,
-    Guid? Replaces = null
+    Guid? Replaces = null,
+    IReadOnlyList<KnownSpan>? Here = null
 );

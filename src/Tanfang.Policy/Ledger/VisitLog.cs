@@ -6,8 +6,26 @@ internal readonly record struct VisitVersion(
     Guid Record,
     DateOnly On,
     Modes Mode,
-    bool Counts
-);
+    bool Counts,
+    IReadOnlyList<KnownSpan>? Here
+)
+{
+    public bool IsHere(DateTimeOffset instant, DateTimeOffset end)
+    {
+        if (Here is null)
+        {
+            return true;
+        }
+        foreach (var span in Here)
+        {
+            if (span.Answers(instant, end))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
 
 /// <summary>One visit with its corrections; goes by the id of its first record.</summary>
 internal sealed class LoggedVisit(Guid id)
@@ -16,14 +34,21 @@ internal sealed class LoggedVisit(Guid id)
 
     public List<VisitVersion> Versions { get; } = new(1);
 
-    /// <summary>The visit as known at an instant; null when not yet known, or when it then counts for nothing.</summary>
-    public VisitVersion? CountingAt(DateTimeOffset instant)
+    /// <summary>
+    /// The visit as known at an instant, for an obligation that ends at <paramref name="end"/>; null when not yet known, when it
+    /// counts for nothing, or when it was not this person's.
+    /// </summary>
+    public VisitVersion? CountingAt(DateTimeOffset instant, DateTimeOffset end) =>
+        LastAt(instant) is { Counts: true } version && version.IsHere(instant, end) ? version : null;
+
+    /// <summary>What the visit says at an instant, whoever's it is.</summary>
+    public VisitVersion? LastAt(DateTimeOffset instant)
     {
         for (var i = Versions.Count - 1; i >= 0; i--)
         {
             if (Versions[i].RecordedAt <= instant)
             {
-                return Versions[i].Counts ? Versions[i] : null;
+                return Versions[i];
             }
         }
         return null;
@@ -46,7 +71,7 @@ internal sealed class VisitLog
             {
                 visits[id] = visit = new LoggedVisit(id);
             }
-            visit.Versions.Add(new(fact.RecordedAt, fact.Id, fact.HappenedOn, fact.Mode, fact.Counts));
+            visit.Versions.Add(new(fact.RecordedAt, fact.Id, fact.HappenedOn, fact.Mode, fact.Counts, fact.Here));
         }
         foreach (var visit in visits.Values)
         {
@@ -58,6 +83,10 @@ internal sealed class VisitLog
         }
         _days.Sort((a, b) => (a.On, a.Visit.Id).CompareTo((b.On, b.Visit.Id)));
     }
+
+    /// <summary>True when a record still counts but belongs to another person since: not voided, parted.</summary>
+    public bool IsElsewhere(Guid? visit, DateTimeOffset instant) =>
+        _days.Find(d => d.Visit.Id == visit).Visit?.LastAt(instant) is { Counts: true, Here: not null };
 
     /// <summary>Adds the visits of which some version lies in the range, each once.</summary>
     public void Between(DayRange range, List<LoggedVisit> found)

@@ -30,6 +30,12 @@ public static class Whys
     /// <summary>The visit that had fulfilled it was voided or corrected.</summary>
     public const string Voided = "voided";
 
+    /// <summary>The same person has another file, which answers from then on.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>The visit that had fulfilled it belongs to another person's file.</summary>
+    public const string Parted = "parted";
+
     /// <summary>The code of a leave reason.</summary>
     public static string Left(LeaveReason reason) =>
         reason switch
@@ -37,6 +43,7 @@ public static class Whys
             LeaveReason.Died => LeftDied,
             LeaveReason.Moved => LeftMoved,
             LeaveReason.Institution => LeftInstitution,
+            LeaveReason.Merged => Merged,
             _ => LeftOther,
         };
 
@@ -57,6 +64,8 @@ public static class Whys
             NotYetDue => "纳入时本期剩余天数不足一半，自下期起应访",
             NoLongerApplies => "该规定不再适用于本人",
             Voided => "原探访记录已作废或更正",
+            Merged => "本档案已并入同一人的另一份档案，由那一份计算",
+            Parted => "原探访记录经核对属于另一人的档案",
             _ => why,
         };
 }

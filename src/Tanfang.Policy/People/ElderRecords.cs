@@ -4,10 +4,11 @@ namespace Tanfang.Policy;
 internal sealed class ElderRecords
 {
     private readonly List<Situation> _situations;
+    private readonly IReadOnlyList<KnownSpan> _away;
 
     public ElderRecords(ElderHistory elder)
     {
-        BirthDate = elder.BirthDate;
+        (BirthDate, _away) = (elder.BirthDate, elder.Away);
         Facts = [.. elder.Facts];
         Array.Sort(Facts, Compare);
         // A later version may have moved to another area: all versions of what ever touched the elder are kept.
@@ -51,6 +52,11 @@ internal sealed class ElderRecords
         {
             Add(situation.RecordedAt, situation.From);
         }
+        foreach (var span in _away)
+        {
+            AddOne(span.From);
+            AddOne(span.Until);
+        }
         instants.Sort();
         return instants;
 
@@ -70,6 +76,19 @@ internal sealed class ElderRecords
                 instants.Add(instant);
             }
         }
+    }
+
+    /// <summary>The day from which another file answers for the person, as known at an instant; null when none does.</summary>
+    public DateOnly? AwayFrom(DateTimeOffset knownAt)
+    {
+        foreach (var span in _away)
+        {
+            if (span.Contains(knownAt))
+            {
+                return ChinaTime.DayOf(span.From);
+            }
+        }
+        return null;
     }
 
     /// <summary>The last version of each situation recorded by then and begun by its day; cancelled ones left out.</summary>

@@ -107,4 +107,11 @@ public sealed record Fact
 /// <param name="BirthDate">Birth date.</param>
 /// <param name="Facts">Dated facts.</param>
 /// <param name="Situations">Situations of any area; those elsewhere are ignored.</param>
-public sealed record ElderHistory(DateOnly BirthDate, IReadOnlyList<Fact> Facts, IReadOnlyList<Situation> Situations);
+public sealed record ElderHistory(DateOnly BirthDate, IReadOnlyList<Fact> Facts, IReadOnlyList<Situation> Situations)
+{
+    /// <summary>
+    /// When this file was known to be a second one of a person whose other file answers: from the day of that on nobody is owed
+    /// anything under it. Once that is undone, as if it had never been, except for what ended meanwhile.
+    /// </summary>
+    public IReadOnlyList<KnownSpan> Away { get; init; } = [];
+}

@@ -44,7 +44,7 @@ internal sealed class PersonFold(CategoryDictionary dictionary)
         }
     }
 
-    public PersonOn On(DateOnly day, DateOnly birthDate, List<Situation> situations)
+    public PersonOn On(DateOnly day, DateOnly birthDate, List<Situation> situations, bool away)
     {
         var categories = default(CategorySet);
         foreach (var key in _held)
@@ -62,6 +62,13 @@ internal sealed class PersonFold(CategoryDictionary dictionary)
                 open |= dictionary.SituationBit(situation.Kind);
             }
         }
-        return _person with { Age = Ages.On(birthDate, day), Categories = categories, Situations = open };
+        return _person with
+        {
+            Age = Ages.On(birthDate, day),
+            Categories = categories,
+            Situations = open,
+            Enrolled = _person.Enrolled && !away,
+            Left = away ? LeaveReason.Merged : _person.Left,
+        };
     }
 }

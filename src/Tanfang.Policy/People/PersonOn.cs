@@ -27,6 +27,9 @@ public enum LeaveReason
 
     /// <summary>其他.</summary>
     Other,
+
+    /// <summary>No leaving: the file was found to be a second one of the same person. Never a fact, see <see cref="ElderHistory.Away"/>.</summary>
+    Merged,
 }
 
 /// <summary>A cadence set for one person (民发〔2022〕73号 二（四）); it adds, it never loosens.</summary>

@@ -61,6 +61,7 @@ internal sealed class Timeline
     {
         var today = ChinaTime.DayOf(knownAt);
         var situations = records.SituationsKnown(knownAt, today);
+        var away = records.AwayFrom(knownAt);
         var cuts = Cuts(policies, records, situations, knownAt, today, horizon);
         var segments = new List<Segment>(cuts.Count);
         var fold = new PersonFold(policies.Dictionary);
@@ -75,7 +76,7 @@ internal sealed class Timeline
                     fold.Add(records.Facts[next]);
                 }
             }
-            segments.Add(new(days, fold.On(days.From, records.BirthDate, situations)));
+            segments.Add(new(days, fold.On(days.From, records.BirthDate, situations, away <= days.From)));
         }
         return new Timeline(segments, situations);
     }
@@ -96,6 +97,10 @@ internal sealed class Timeline
             {
                 Add(fact.On);
             }
+        }
+        if (records.AwayFrom(knownAt) is { } away)
+        {
+            Add(away);
         }
         foreach (var age in policies.Ages)
         {

@@ -145,6 +145,67 @@ public class LedgerPropertyTests
             return before.Obligations.Where(IsAsked).All(b => IsCovered(b, after));
         });
 
+    [Fact]
+    public void Merging_says_the_same_however_often_and_in_which_order_it_is_reconciled() =>
+        Holds(
+            life =>
+            {
+                var two = life.Merged;
+                return Same(two.KeptLedger, two.KeptLedger, two.Kept, two.KeptVisits)
+                    && Same(two.AwayLedger, two.AwayLedger, two.Away, two.AwayVisits);
+            },
+            tests: 60
+        );
+
+    [Fact]
+    public void What_had_ended_before_a_merge_or_between_it_and_its_undoing_keeps_its_figures() =>
+        Holds(life =>
+        {
+            var two = life.Merged;
+            var (kept, away, alone) = (two.KeptLedger, two.AwayLedger, two.KeptLedger);
+            kept.Reconcile(Life.End);
+            away.Reconcile(Life.End);
+            // Without the undoing, and without the merge.
+            IReadOnlyList<KnownSpan> joined = [new(two.Joined.From, DateTimeOffset.MaxValue)];
+            var still = two.KeptLedger;
+            still.Reconcile(
+                two.Kept,
+                [.. two.KeptVisits.Select(v => v.Here is null ? v : v with { Here = joined })],
+                Life.End
+            );
+            alone.Reconcile(two.Kept, [.. two.KeptVisits.Where(v => v.Here is null)], Life.End);
+            return Ended(kept, two.Joined.From).SetEquals(Ended(alone, two.Joined.From))
+                && Ended(kept, two.Joined.Until).SetEquals(Ended(still, two.Joined.Until))
+                && away.Obligations.All(o =>
+                    !two.Joined.Answers(Life.End, ChinaTime.Midnight(o.Row.Until))
+                    || o.Row.OpenedAt >= two.Joined.From
+                    || o.StateAsOf(Life.End) == OutcomeKind.Withdrawn
+                    || o.Row.Key.Occasion.Length > 0
+                );
+        });
+
+    private static HashSet<(ObligationKey, OutcomeKind)> Ended(LedgerStory ledger, DateTimeOffset by) =>
+        [
+            .. ledger
+                .Obligations.Where(o => ChinaTime.Midnight(o.Row.Until) <= by && o.Row.Key.Occasion.Length == 0)
+                .Select(o => (o.Row.Key, o.StateAsOf(Life.End))),
+        ];
+
+    private static bool Same(LedgerStory daily, LedgerStory once, ElderHistory history, IReadOnlyList<VisitFact> visits)
+    {
+        DateTimeOffset? last = null;
+        for (var day = Life.LastDay.AddDays(-200); day <= Life.LastDay.AddDays(50); day = day.AddDays(5))
+        {
+            var now = Life.Known(day, 0).AddHours(-7);
+            daily.Reconcile(history, [.. visits.Where(v => v.RecordedAt <= now).Reverse()], now, last);
+            last = now;
+        }
+
+        daily.Reconcile(Life.End, last);
+        once.Reconcile(Life.End);
+        return daily.SaysTheSameAs(once);
+    }
+
     private static bool IsAsked(Obligation obligation) =>
         obligation.StateAsOf(Life.End) is OutcomeKind.Due or OutcomeKind.Missed;
 

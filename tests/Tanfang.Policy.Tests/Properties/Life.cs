@@ -57,6 +57,9 @@ internal sealed class Life
 
     public IReadOnlyList<VisitFact> Visits => _visits;
 
+    /// <summary>The life with a second file, whose visits are some of its own, merged and perhaps undone.</summary>
+    public MergedLife Merged => new(this);
+
     public static DateTimeOffset End => Known(LastDay.AddDays(50), 0);
 
     public static Arbitrary<int[]> Codes { get; } =

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Registry.Searching;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Browsing;
