@@ -1,0 +1,746 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tanfang.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class PaperAndExcel : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "entered_from",
+                table: "visits",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "map",
+                table: "import_jobs",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "keys_of",
+                table: "elders",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "copy_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    copy = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    received_by = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_copy_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "elder_keys",
+                columns: table => new
+                {
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(210)", maxLength: 210, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_elder_keys", x => new { x.elder_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entry_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: true),
+                    visitor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    mode = table.Column<int>(type: "integer", nullable: false),
+                    visitors = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entry_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entry_sheets",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft = table.Column<byte[]>(type: "bytea", nullable: true),
+                    draft_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    scan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    skip_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entry_sheets", x => new { x.batch_id, x.elder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_confirmations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grid_places",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grid_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grid_places", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grid_workers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grid_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visitor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grid_workers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_choices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    list = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_choices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_scans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    file = table.Column<byte[]>(type: "bytea", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_scans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "print_files",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pdf = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_print_files", x => x.job_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "print_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    filled = table.Column<bool>(type: "boolean", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: true),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    sheets = table.Column<int>(type: "integer", nullable: false),
+                    sheets_done = table.Column<int>(type: "integer", nullable: false),
+                    pdf_size = table.Column<int>(type: "integer", nullable: true),
+                    problem = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_print_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "printed_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    filled = table.Column<bool>(type: "boolean", nullable: false),
+                    reprint_of_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    only_copy = table.Column<int>(type: "integer", nullable: true),
+                    code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true, collation: "C"),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    prepared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    printed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    left_out = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    form = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_printed_sheets", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposed_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    origin_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proposed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_proposed_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reminders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    visitor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    way = table.Column<int>(type: "integer", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    overdue = table.Column<int>(type: "integer", nullable: false),
+                    due_soon = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminders", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    asked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    supersedes_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    excuse = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    codes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sealed_for = table.Column<Guid>(type: "uuid", nullable: true),
+                    words = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_households",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    village_id = table.Column<int>(type: "integer", nullable: false),
+                    household_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    found = table.Column<byte[]>(type: "bytea", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    answer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_households", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_person_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    presence = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    since = table.Column<DateOnly>(type: "date", nullable: true),
+                    codes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    words = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_person_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_persons",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    presence = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_persons", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    pack_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    form = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_rounds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "screening_village_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    village_id = table.Column<int>(type: "integer", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screening_village_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sheet_copies",
+                columns: table => new
+                {
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    copy = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    state_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    received_by = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sheet_copies", x => new { x.sheet_id, x.copy });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_maps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_maps", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_keys_of",
+                table: "elders",
+                column: "keys_of",
+                filter: "keys_of <> version");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_copy_events_recorded_by_recorded_at",
+                table: "copy_events",
+                columns: new[] { "recorded_by", "recorded_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_copy_events_sheet_id_copy",
+                table: "copy_events",
+                columns: new[] { "sheet_id", "copy" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_keys_key",
+                table: "elder_keys",
+                column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entry_batches_closed_at",
+                table: "entry_batches",
+                column: "closed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entry_sheets_record_id",
+                table: "entry_sheets",
+                column: "record_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_confirmations_elder_id_on",
+                table: "file_confirmations",
+                columns: new[] { "elder_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_places_elder_id_from",
+                table: "grid_places",
+                columns: new[] { "elder_id", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_places_grid_id",
+                table: "grid_places",
+                column: "grid_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_workers_grid_id",
+                table: "grid_workers",
+                column: "grid_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grid_workers_visitor_id",
+                table: "grid_workers",
+                column: "visitor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_division_id",
+                table: "grids",
+                column: "division_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_kept_questions_owner_id_at",
+                table: "kept_questions",
+                columns: new[] { "owner_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_list_choices_owner_id_list_name",
+                table: "list_choices",
+                columns: new[] { "owner_id", "list", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_batch_id_number",
+                table: "paper_scans",
+                columns: new[] { "batch_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_visit_id",
+                table: "paper_scans",
+                column: "visit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_print_jobs_state",
+                table: "print_jobs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_printed_sheets_code",
+                table: "printed_sheets",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_printed_sheets_elder_id_printed_on",
+                table: "printed_sheets",
+                columns: new[] { "elder_id", "printed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_printed_sheets_job_id_position",
+                table: "printed_sheets",
+                columns: new[] { "job_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_printed_sheets_visit_id",
+                table: "printed_sheets",
+                column: "visit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposed_changes_elder_id",
+                table: "proposed_changes",
+                column: "elder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposed_changes_origin_id",
+                table: "proposed_changes",
+                column: "origin_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposed_changes_state",
+                table: "proposed_changes",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_act_line",
+                table: "reminders",
+                columns: new[] { "act", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_at",
+                table: "reminders",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_visitor_id_at",
+                table: "reminders",
+                columns: new[] { "visitor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_answers_row_id",
+                table: "screening_answers",
+                column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_households_round_id_village_id_state",
+                table: "screening_households",
+                columns: new[] { "round_id", "village_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_person_answers_answer_id",
+                table: "screening_person_answers",
+                column: "answer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_person_answers_elder_id",
+                table: "screening_person_answers",
+                column: "elder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_persons_round_id_elder_id",
+                table: "screening_persons",
+                columns: new[] { "round_id", "elder_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_persons_row_id",
+                table: "screening_persons",
+                column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_rounds_division_id",
+                table: "screening_rounds",
+                column: "division_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_screening_village_reports_round_id_village_id",
+                table: "screening_village_reports",
+                columns: new[] { "round_id", "village_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sheet_copies_state_sheet_id",
+                table: "sheet_copies",
+                columns: new[] { "state", "sheet_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_source_maps_kind",
+                table: "source_maps",
+                column: "kind");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "copy_events");
+
+            migrationBuilder.DropTable(
+                name: "elder_keys");
+
+            migrationBuilder.DropTable(
+                name: "entry_batches");
+
+            migrationBuilder.DropTable(
+                name: "entry_sheets");
+
+            migrationBuilder.DropTable(
+                name: "file_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "grid_places");
+
+            migrationBuilder.DropTable(
+                name: "grid_workers");
+
+            migrationBuilder.DropTable(
+                name: "grids");
+
+            migrationBuilder.DropTable(
+                name: "kept_questions");
+
+            migrationBuilder.DropTable(
+                name: "list_choices");
+
+            migrationBuilder.DropTable(
+                name: "paper_scans");
+
+            migrationBuilder.DropTable(
+                name: "print_files");
+
+            migrationBuilder.DropTable(
+                name: "print_jobs");
+
+            migrationBuilder.DropTable(
+                name: "printed_sheets");
+
+            migrationBuilder.DropTable(
+                name: "proposed_changes");
+
+            migrationBuilder.DropTable(
+                name: "reminders");
+
+            migrationBuilder.DropTable(
+                name: "screening_answers");
+
+            migrationBuilder.DropTable(
+                name: "screening_households");
+
+            migrationBuilder.DropTable(
+                name: "screening_person_answers");
+
+            migrationBuilder.DropTable(
+                name: "screening_persons");
+
+            migrationBuilder.DropTable(
+                name: "screening_rounds");
+
+            migrationBuilder.DropTable(
+                name: "screening_village_reports");
+
+            migrationBuilder.DropTable(
+                name: "sheet_copies");
+
+            migrationBuilder.DropTable(
+                name: "source_maps");
+
+            migrationBuilder.DropIndex(
+                name: "ix_elders_keys_of",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "entered_from",
+                table: "visits");
+
+            migrationBuilder.DropColumn(
+                name: "map",
+                table: "import_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "keys_of",
+                table: "elders");
+        }
+    }
+}
