@@ -87,6 +87,12 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ImportReview> ImportReviews => Set<ImportReview>();
 
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<DeliveredRow> DeliveredRows => Set<DeliveredRow>();
+
+    public DbSet<DeliveryDifference> DeliveryDifferences => Set<DeliveryDifference>();
+
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();

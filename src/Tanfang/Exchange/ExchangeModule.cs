@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
 using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reviewing;
@@ -32,6 +33,7 @@ public static class ExchangeModule
         services.AddScoped<MapJob>();
         services.AddSingleton<ImportProgress>();
         services.AddHostedService<RunImports>();
+        services.AddDeliveries();
         return services;
     }
 
@@ -44,6 +46,7 @@ public static class ExchangeModule
         app.MapGet("/import/{id:guid}/progress", Progress).ExcludeFromDescription();
         app.MapGet("/import/{id:guid}/errors.csv", Errors).ExcludeFromDescription();
         app.MapGet("/import/{id:guid}/errors.xlsx", Refused).ExcludeFromDescription();
+        app.MapDeliveries();
     }
 
     public static IEnumerable<Command> Commands() => [ImportCommand.Command()];

@@ -17,6 +17,7 @@ public static class RegistryModule
     {
         services.AddScoped<AppendFacts>();
         services.AddScoped<EnrolElder>();
+        services.AddScoped<CorrectFile>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
         services.AddScoped<RecordFact>();

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Divisions;
+using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
-using Tanfang.Screening;
+using Tanfang.Registry;
 using Tanfang.Screening.Opening;
+using Tanfang.Screening;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Visits.Entering;
@@ -27,6 +29,7 @@ public sealed class DemoOffice : IAsyncLifetime
         var made = await host.Do<MakeDemo, Result<DemoMade>>(demo => demo.Run(recipe, default));
         Assert.True(made.Succeeded);
         var sheet = Encoding.UTF8.GetBytes("姓名,出生日期,县,乡镇,村\r\n,1941-03-02,黎城县,东阳关镇,东阳关村\r\n");
+        await Bring();
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
         Round = await OpenRound();
         Batch = await PaperBatch();
@@ -38,8 +41,28 @@ public sealed class DemoOffice : IAsyncLifetime
     /// <summary>Paper forms of a village being entered, with a scan beside the first.</summary>
     public Guid Batch { get; private set; }
 
+    /// <summary>An open list of a department, with something in every kind but 缺失.</summary>
+    public Guid Delivery { get; private set; }
+
+    public Guid DeliveryLine { get; private set; }
+
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
+
+    private async Task Bring()
+    {
+        var known = await Read(db => db.Elders.Where(e => e.IdNumber != null).OrderBy(e => e.Id).FirstAsync());
+        var vault = Vault.Open(Host.Store.Options.KeyFile);
+        var number = ElderSecrets.Open(vault.SealOf(known), known).IdNumber;
+        var list = Encoding.UTF8.GetBytes(
+            $"姓名,公民身份号码,乡镇,村\r\n{known.Name},{number},东阳关镇,长宁村\r\n赵一,990101195001010010,东阳关镇,东阳关村\r\n赵二,1,,\r\n"
+        );
+        var area = await Read(db => db.Divisions.SingleAsync(d => d.Code == "140426"));
+        var draft = new DeliveryDraft("family-planning", area, Host.Clock.ChinaDay, "计生特殊家庭.csv", list);
+        var taken = await Host.Do<TakeDelivery, Result<TakenDelivery>>(t => t.Run(draft, CurrentUser.Local, default));
+        Delivery = taken.Value.Id;
+        DeliveryLine = await Read(db => db.DeliveryDifferences.OrderBy(d => d.Row).Select(d => d.Id).FirstAsync());
+    }
 
     public Uri At(string path) => new(Host.Address, path);
 

@@ -49,6 +49,9 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "entry-batch", "/entry/{batch}" },
             { "entry-sheet", "/entry/{batch}?handler=Next" },
             { "reviews", "/import/reviews" },
+            { "deliveries", "/deliveries" },
+            { "delivery", "/deliveries/{delivery}" },
+            { "delivery-line", "/deliveries/{delivery}/lines/{deliveryLine}" },
             { "quarantine", "/quarantine" },
             { "policies", "/policies" },
             { "policy", "/policies/changzhi-2023-38" },
@@ -118,6 +121,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             .Replace("{village}", $"{household.VillageId}", StringComparison.Ordinal)
             .Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{delivery}", office.Delivery.ToString(), StringComparison.Ordinal)
+            .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);

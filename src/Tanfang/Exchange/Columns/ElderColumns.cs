@@ -24,7 +24,7 @@ public static class ElderColumns
     /// <summary>The column at which a refusal about a field of the draft is shown.</summary>
     public static string TitleOf(string? field) => field is null ? "" : TitleByField.GetValueOrDefault(field, "");
 
-    private static string Bare(string title) =>
+    internal static string Bare(string title) =>
         string.Concat(
             string.Concat(title.EnumerateRunes())
                 .Normalize(NormalizationForm.FormKC)

@@ -23,6 +23,11 @@ public sealed class RowDraft
     /// <summary>探访责任人, by name.</summary>
     public string? Responsible { get; set; }
 
+    /// <summary>残疾类别 and 残疾等级 as words; the certificate says the same in its last two places.</summary>
+    public string? DisabilityKind { get; set; }
+
+    public string? DisabilityGrade { get; set; }
+
     public bool CountsFrom1904 { get; init; }
 
     /// <summary>Keys of categories that hold, by column; in the order of the columns.</summary>

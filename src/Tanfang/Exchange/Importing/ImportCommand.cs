@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tanfang.Data;
+using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reading;
 using Tanfang.Exchange.Templates;
@@ -53,11 +54,11 @@ internal static class ImportCommand
                 return report.Rejected == 0 && report.Errors.Count == 0 ? 0 : 1;
             }
         );
-        return new Command("import", "导入") { elders };
+        return new Command("import", "导入") { elders, DeliveryCommand.Command() };
     }
 
     /// <summary>One byte more than is allowed is enough to refuse a file.</summary>
-    private static async Task<byte[]> Read(FileInfo file, CancellationToken cancel)
+    internal static async Task<byte[]> Read(FileInfo file, CancellationToken cancel)
     {
         await using var stream = file.OpenRead();
         var bytes = new byte[Math.Min(file.Length, OpenSheet.LargestFile + 1)];

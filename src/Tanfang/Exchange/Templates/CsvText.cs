@@ -9,10 +9,12 @@ public static class CsvText
 {
     public static byte[] Template() => Of([ElderColumns.All.Select(c => c.Title)]);
 
-    public static byte[] Errors(ImportReport report) =>
+    public static byte[] Errors(ImportReport report) => Errors(report.Errors);
+
+    public static byte[] Errors(IEnumerable<RowError> errors) =>
         Of(
-            report
-                .Errors.Select(e => (IEnumerable<string>)[$"{e.Row}", e.Column, e.Reason, e.Remedy])
+            errors
+                .Select(e => (IEnumerable<string>)[$"{e.Row}", e.Column, e.Reason, e.Remedy])
                 .Prepend(["行", "列", "原因", "怎么改"])
         );
 

@@ -14,11 +14,13 @@ public static class XlsxTemplate
     private static readonly double[] Wide = [24, 8, 60, 24, 60];
     private static readonly string[] Heads = ["列", "必填", "怎么填", "例", "也认这些列名"];
 
-    public static byte[] Make() => TextBook.Make([("老年人", Form()), ("填写说明", Explanation())]);
+    public static byte[] Make() => Make("老年人", ElderColumns.All);
 
-    private static Worksheet Form()
+    public static byte[] Make(string title, IReadOnlyList<Columns.Column> columns) =>
+        TextBook.Make([(title, Form(columns)), ("填写说明", Explanation(columns))]);
+
+    private static Worksheet Form(IReadOnlyList<Columns.Column> all)
     {
-        var all = ElderColumns.All;
         var notes = Notes(all);
         var titles = new Row(
             all.Select(c => TextBook.Text(c.Title, c.IsRequired ? TextBook.NeededStyle : TextBook.TitleStyle))
@@ -66,9 +68,9 @@ public static class XlsxTemplate
         return note;
     }
 
-    private static Worksheet Explanation()
+    private static Worksheet Explanation(IReadOnlyList<Columns.Column> columns)
     {
-        var rows = ElderColumns.All.Select(c => new Row(
+        var rows = columns.Select(c => new Row(
             TextBook.Text(c.Title),
             TextBook.Text(c.IsRequired ? "必填" : ""),
             TextBook.Text(Explain(c)),
