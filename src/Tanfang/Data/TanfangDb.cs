@@ -16,6 +16,14 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Division> Divisions => Set<Division>();
 
+    public DbSet<FormerName> FormerNames => Set<FormerName>();
+
+    public DbSet<DivisionChange> DivisionChanges => Set<DivisionChange>();
+
+    public DbSet<DivisionChangePart> DivisionChangeParts => Set<DivisionChangePart>();
+
+    public DbSet<DivisionChangePerson> DivisionChangePeople => Set<DivisionChangePerson>();
+
     public DbSet<Elder> Elders => Set<Elder>();
 
     public DbSet<ElderFact> ElderFacts => Set<ElderFact>();

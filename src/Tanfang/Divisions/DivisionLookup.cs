@@ -7,26 +7,75 @@ namespace Tanfang.Divisions;
 public sealed record NamedDivision(Division Division, string Path)
 {
     public string Kind => DivisionKind.Of(Division);
+
+    /// <summary>Why it is offered although it is called otherwise: 原东坡村，2026-11-10 并入.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The full name, with the note behind it.</summary>
+    public string Label => Note is null ? Path : $"{Path}（{Note}）";
 }
 
 /// <summary>Finds divisions by code, id and relation. Reading only; a division is no personal data and takes no scope.</summary>
 public sealed class DivisionLookup(TanfangDb db)
 {
     /// <summary>
-    /// The division a code stands for on a day. A code that was withdrawn by then leads to where its people went; trailing
-    /// zeros (140426000000) are understood. Null when no such code was ever valid.
+    /// The division a code stands for on a day, as it was called then. A code that was withdrawn by then leads to where its
+    /// people went; trailing zeros (140426000000) are understood. Null when no such code was ever valid, or when it leads to several.
     /// </summary>
-    public async Task<Division?> ByCode(string code, DateOnly on, CancellationToken cancel)
+    /// <param name="since">A code that ended after this day still stands for itself: for figures of a month.</param>
+    public async Task<Division?> ByCode(string code, DateOnly on, CancellationToken cancel, DateOnly? since = null)
     {
         var asked = code.Trim();
-        var spellings = new[] { asked, DivisionCode.WithoutZeros(asked) };
-        var rows = await db.Divisions.AsNoTracking().Where(d => spellings.Contains(d.Code)).ToListAsync(cancel);
-        var found = rows.Where(d => d.ValidFrom is not { } from || from <= on)
-            .OrderByDescending(d => d.Code == asked)
-            .ThenByDescending(d => d.IsValidOn(on))
-            .ThenByDescending(d => d.ValidFrom)
+        var held = await DivisionNames.Holders(db, [asked, DivisionCode.WithoutZeros(asked)], cancel);
+        var found = held.Where(h => h.From is not { } from || from <= on)
+            .OrderByDescending(h => h.Code == asked)
+            .ThenByDescending(h => h.On(on))
+            .ThenByDescending(h => h.From)
             .FirstOrDefault();
-        return found is null ? null : await Successor(found, on, cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var meant = found.Until > since ? found.Division : await Successor(found.Division, on, cancel);
+        return meant is null ? null : (await DivisionNames.Then(db, [meant], on, cancel))[0];
+    }
+
+    /// <summary>
+    /// Where the people of a division that has ended were told to go: itself while it is there, its successor, or the parts that
+    /// it was split into. Empty when it ended without anybody.
+    /// </summary>
+    public async Task<IReadOnlyList<Division>> Successors(Division division, DateOnly on, CancellationToken cancel)
+    {
+        if (division.IsValidOn(on))
+        {
+            return [division];
+        }
+
+        var next = division.MergedIntoId is { } into
+            ? [into]
+            : await db
+                .DivisionChangeParts.Where(p => p.Role == PartRole.Target && p.DivisionId != null)
+                .Where(p =>
+                    db.DivisionChangeParts.Any(s =>
+                        s.ChangeId == p.ChangeId && s.Role == PartRole.Source && s.DivisionId == division.Id
+                    )
+                )
+                .Where(p =>
+                    db.DivisionChanges.Any(c =>
+                        c.Id == p.ChangeId && c.State == ChangeState.Effective && c.On == division.ValidUntil
+                    )
+                )
+                .OrderBy(p => p.Ordinal)
+                .Select(p => p.DivisionId!.Value)
+                .ToListAsync(cancel);
+        var found = new List<Division>();
+        foreach (var id in next.Where(id => id != division.Id))
+        {
+            found.AddRange(await Successors((await ById(id, cancel))!, on, cancel));
+        }
+
+        return [.. found.DistinctBy(d => d.Id)];
     }
 
     public Task<Division?> ById(int id, CancellationToken cancel) =>
@@ -43,18 +92,21 @@ public sealed class DivisionLookup(TanfangDb db)
             .ToListAsync(cancel);
     }
 
-    /// <summary>One level down, by code; the provinces for null. Those withdrawn are left out unless asked for.</summary>
+    /// <summary>
+    /// The tree as of a day, one level down, by code, each as it was called then; the provinces for null. The one place where it is
+    /// asked. What had been withdrawn by then is left out unless asked for.
+    /// </summary>
     public async Task<IReadOnlyList<Division>> Children(
         int? parent,
         DateOnly on,
         CancellationToken cancel,
         bool withdrawnToo = false
-    ) =>
-        await db
-            .Divisions.AsNoTracking()
-            .Where(d => d.ParentId == parent && (withdrawnToo || d.ValidUntil == null || d.ValidUntil > on))
-            .OrderBy(d => d.Code)
-            .ToListAsync(cancel);
+    )
+    {
+        var below = db.Divisions.AsNoTracking().Where(d => d.ParentId == parent);
+        var rows = await (withdrawnToo ? below : below.ValidOn(on)).ToListAsync(cancel);
+        return [.. (await DivisionNames.Then(db, rows, on, cancel)).OrderBy(d => d.Code, StringComparer.Ordinal)];
+    }
 
     /// <summary>Full names by id, in two queries however many.</summary>
     public async Task<IReadOnlyDictionary<int, NamedDivision>> Named(IEnumerable<int> ids, CancellationToken cancel)

@@ -2,7 +2,7 @@ using Tanfang.Shared;
 
 namespace Tanfang.Divisions;
 
-/// <summary>Everything below a division, as one comparison on either store.</summary>
+/// <summary>Everything below a division, as one comparison on either store; what there was on a day.</summary>
 public static class DivisionTree
 {
     /// <summary>The division itself and all below it.</summary>
@@ -25,4 +25,10 @@ public static class DivisionTree
                 || ids.Contains(d.TownshipId ?? 0)
             );
     }
+
+    /// <summary>Those that there were on a day: begun by then and not yet ended.</summary>
+    public static IQueryable<Division> ValidOn(this IQueryable<Division> divisions, DateOnly day) =>
+        divisions.Where(d =>
+            (d.ValidFrom == null || d.ValidFrom <= day) && (d.ValidUntil == null || d.ValidUntil > day)
+        );
 }

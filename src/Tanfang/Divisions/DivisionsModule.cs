@@ -1,6 +1,6 @@
 using Tanfang.Divisions.Browsing;
+using Tanfang.Divisions.Changing;
 using Tanfang.Divisions.Loading;
-using Tanfang.Divisions.Merging;
 
 namespace Tanfang.Divisions;
 
@@ -14,7 +14,22 @@ public static class DivisionsModule
         services.AddScoped<FindDivisions>();
         services.AddScoped<ResolveVillage>();
         services.AddScoped<PickDivision>();
-        services.AddScoped<MergeDivision>();
+        services.AddScoped<FormerDivisions>();
+        services.AddScoped<ChangesOfMonth>();
+        services.AddScoped<PlannedChanges>();
+        services.AddScoped<KeepDraft>();
+        services.AddScoped<KeepPlaces>();
+        services.AddScoped<AssignPeople>();
+        services.AddScoped<WhoGoesWhere>();
+        services.AddScoped<VisitorsOfChange>();
+        services.AddScoped<TouchedByChange>();
+        services.AddScoped<GuardTargets>();
+        services.AddScoped<GuardChange>();
+        services.AddScoped<PreviewChange>();
+        services.AddScoped<MakeDivisions>();
+        services.AddScoped<ApplyChange>();
+        services.AddScoped<ConfirmChange>();
+        services.AddScoped<UndoChange>();
         return services;
     }
 

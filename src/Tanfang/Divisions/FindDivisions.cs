@@ -7,6 +7,7 @@ namespace Tanfang.Divisions;
 /// <summary>
 /// Finds divisions by what somebody types: the beginning of a code (140426), of a name (东阳关), or names from above to
 /// below, with or without spaces (黎城 东阳关, 黎城县东阳关镇). Beginnings only: they are found through the index on either store.
+/// What is called so no longer is offered under its present name, with a note.
 /// </summary>
 public sealed class FindDivisions(TanfangDb db, DivisionLookup lookup, TimeProvider clock)
 {
@@ -26,7 +27,52 @@ public sealed class FindDivisions(TanfangDb db, DivisionLookup lookup, TimeProvi
             code.Length >= 2
                 ? await First(StartingWith(code, byCode: true), cancel)
                 : await ByNames(asked.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries), cancel);
-        return await lookup.Named(found, cancel);
+        return found.Count > 0
+            ? await lookup.Named(found, cancel)
+            : await Former(
+                asked.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries)[^1],
+                code.Length >= 2,
+                cancel
+            );
+    }
+
+    /// <summary>What bears the name or the code no longer, by where its people are now.</summary>
+    private async Task<IReadOnlyList<NamedDivision>> Former(string start, bool byCode, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        var ended = db.Divisions.AsNoTracking().Where(d => d.ValidUntil != null && d.ValidUntil <= today);
+        var withdrawn = await First(
+            byCode ? ended.StartingWith(d => d.Code, start) : ended.StartingWith(d => d.Name, start),
+            cancel
+        );
+        var names = db.FormerNames.AsNoTracking().Where(n => n.Until <= today);
+        var renamed = await (byCode ? names.StartingWith(n => n.Code, start) : names.StartingWith(n => n.Name, start))
+            .Take(Most)
+            .ToListAsync(cancel);
+        var found = new List<(Division Now, string Note)>();
+        foreach (var old in withdrawn)
+        {
+            var what = old.MergedIntoId is null ? "由此分出" : "并入";
+            found.AddRange(
+                (await lookup.Successors(old, today, cancel)).Select(d =>
+                    (d, $"原{old.Name} {old.Code}，{old.ValidUntil:yyyy-MM-dd} {what}")
+                )
+            );
+        }
+
+        foreach (var old in renamed)
+        {
+            var holder = (await lookup.ById(old.DivisionId, cancel))!;
+            found.AddRange(
+                (await lookup.Successors(holder, today, cancel)).Select(d =>
+                    (d, $"原{old.Name} {old.Code}，{old.Until:yyyy-MM-dd} 起改")
+                )
+            );
+        }
+
+        var first = found.DistinctBy(f => f.Now.Id).Take(Most).ToList();
+        var named = await lookup.Named([.. first.Select(f => f.Now)], cancel);
+        return [.. named.Select((n, i) => n with { Note = first[i].Note })];
     }
 
     private async Task<List<Division>> ByNames(string[] parts, CancellationToken cancel)
@@ -82,11 +128,7 @@ public sealed class FindDivisions(TanfangDb db, DivisionLookup lookup, TimeProvi
         return [];
     }
 
-    private IQueryable<Division> Valid()
-    {
-        var today = clock.Today();
-        return db.Divisions.AsNoTracking().Where(d => d.ValidUntil == null || d.ValidUntil > today);
-    }
+    private IQueryable<Division> Valid() => db.Divisions.AsNoTracking().ValidOn(clock.Today());
 
     private IQueryable<Division> StartingWith(string start, bool byCode) =>
         byCode ? Valid().StartingWith(d => d.Code, start) : Valid().StartingWith(d => d.Name, start);

@@ -13,14 +13,22 @@ public sealed record PickedDivision(NamedDivision? Chosen, IReadOnlyList<Divisio
 /// <summary>Looks up what was typed into or chosen in a division picker (Shared/Layout/_DivisionPicker).</summary>
 public sealed class PickDivision(DivisionLookup lookup, FindDivisions find, TimeProvider clock)
 {
-    public async Task<PickedDivision> Run(string? text, string? choice, CancellationToken cancel)
+    /// <param name="month">First day of a month whose figures are asked: a code is then read as it stood in that month.</param>
+    public async Task<PickedDivision> Run(
+        string? text,
+        string? choice,
+        CancellationToken cancel,
+        DateOnly? month = null
+    )
     {
         if (DivisionPicker.Wanted(text, choice) is not { } wanted)
         {
             return new PickedDivision(null, []);
         }
 
-        if (wanted.All(char.IsAsciiDigit) && await lookup.ByCode(wanted, clock.Today(), cancel) is { } known)
+        var today = clock.Today();
+        var day = month?.AddMonths(1).AddDays(-1) is { } last && last < today ? last : today;
+        if (wanted.All(char.IsAsciiDigit) && await lookup.ByCode(wanted, day, cancel, since: month) is { } known)
         {
             return new PickedDivision((await lookup.Named([known], cancel))[0], []);
         }
@@ -31,7 +39,7 @@ public sealed class PickDivision(DivisionLookup lookup, FindDivisions find, Time
         {
             (1, _) => new PickedDivision(exact[0], []),
             (_, 1) => new PickedDivision(found[0], []),
-            _ => new PickedDivision(null, [.. found.Select(f => new DivisionChoice(f.Division.Code, f.Path))]),
+            _ => new PickedDivision(null, [.. found.Select(f => new DivisionChoice(f.Division.Code, f.Label))]),
         };
     }
 }

@@ -6,11 +6,13 @@ namespace Tanfang.Divisions;
 
 /// <summary>
 /// Finds the village that a spreadsheet means by 县 / 乡 / 村 in words, with or without what they are: 黎城 / 东阳关 / 东阳关村.
-/// One instance remembers the counties it has read, so that a file of one county costs one query.
+/// One instance remembers the counties it has read, so that a file of one county costs one query. A name that is no longer borne
+/// means whoever took its people over.
 /// </summary>
-public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
+public sealed class ResolveVillage(TanfangDb db, FormerDivisions former, TimeProvider clock)
 {
     private readonly Dictionary<int, List<Division>> counties = [];
+    private readonly Dictionary<int, IReadOnlyList<FormerDivision>> old = [];
 
     /// <summary>The counties a text may mean, also with the city before it (长治市黎城县); empty when none.</summary>
     public async Task<IReadOnlyList<Division>> Counties(string text, CancellationToken cancel)
@@ -19,7 +21,8 @@ public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
         var today = clock.Today();
         var all = await db
             .Divisions.AsNoTracking()
-            .Where(d => d.Level == DivisionLevel.County && (d.ValidUntil == null || d.ValidUntil > today))
+            .ValidOn(today)
+            .Where(d => d.Level == DivisionLevel.County)
             .Where(d => asked.EndsWith(d.Name) || d.Name.StartsWith(asked))
             .ToListAsync(cancel);
         return Best(all, DivisionLevel.County, asked) is { Count: > 0 } best
@@ -34,14 +37,23 @@ public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
         var below = await Below(countyId, cancel);
         var townships = below.Where(d => d.Level == DivisionLevel.Township).ToList();
         var villages = below.Where(d => d.Level == DivisionLevel.Village).ToList();
+        var before = await Former(countyId, cancel);
+        HashSet<int>? within = null;
         if (!string.IsNullOrWhiteSpace(township))
         {
             var meant = Best(townships, DivisionLevel.Township, township);
+            var earlier = Best([.. before.Select(f => f.Then)], DivisionLevel.Township, township);
+            if (meant.Count == 0 && earlier.Count > 0)
+            {
+                meant = Now(before, earlier);
+            }
+
             if (meant.Count != 1)
             {
                 return Unclear("township", township, meant.Count, townships, DivisionLevel.Township);
             }
 
+            within = [meant[0].Id, .. earlier.Select(d => d.Id)];
             villages = [.. villages.Where(v => v.TownshipId == meant[0].Id)];
         }
 
@@ -51,8 +63,37 @@ public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
         }
 
         var found = Best(villages, DivisionLevel.Village, village);
-        return found.Count == 1 ? found[0] : Unclear("village", village, found.Count, villages, DivisionLevel.Village);
+        if (found.Count > 0)
+        {
+            return found.Count == 1
+                ? found[0]
+                : Unclear("village", village, found.Count, villages, DivisionLevel.Village);
+        }
+
+        var gone = before
+            .Select(f => f.Then)
+            .Where(d => d.Level == DivisionLevel.Village && within?.Contains(d.TownshipId ?? 0) != false)
+            .ToList();
+        var successors = Now(before, Best(gone, DivisionLevel.Village, village));
+        return successors.Count switch
+        {
+            0 => Unclear("village", village, 0, villages, DivisionLevel.Village),
+            1 => successors[0],
+            _ => new Refusal(
+                "division.split",
+                $"“{village.Trim()}”已分为{string.Join("、", successors.Select(d => d.Name))}",
+                "请填写现在住在哪一个",
+                "village"
+            ),
+        };
     }
+
+    private async Task<IReadOnlyList<FormerDivision>> Former(int countyId, CancellationToken cancel) =>
+        old.TryGetValue(countyId, out var known) ? known : old[countyId] = await former.In(countyId, cancel);
+
+    /// <summary>Where the people of former divisions are today.</summary>
+    private static List<Division> Now(IReadOnlyList<FormerDivision> before, List<Division> then) =>
+        [.. before.Where(f => then.Contains(f.Then)).SelectMany(f => f.Now).DistinctBy(d => d.Id)];
 
     private async Task<List<Division>> Below(int countyId, CancellationToken cancel)
     {
@@ -61,7 +102,8 @@ public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
             var today = clock.Today();
             below = await db
                 .Divisions.AsNoTracking()
-                .Where(d => d.CountyId == countyId && (d.ValidUntil == null || d.ValidUntil > today))
+                .ValidOn(today)
+                .Where(d => d.CountyId == countyId)
                 .ToListAsync(cancel);
             counties[countyId] = below;
         }
@@ -74,13 +116,16 @@ public sealed class ResolveVillage(TanfangDb db, TimeProvider clock)
     {
         var asked = text.Trim();
         var (stem, kind) = (DivisionKind.Stem(level, asked), DivisionKind.Of(level, asked));
-        var exact = among.Where(d => d.Name == asked).ToList();
+        var exact = among.Where(d => d.Level == level && d.Name == asked).ToList();
         if (exact.Count > 0)
         {
             return exact;
         }
 
-        var alike = among.Where(d => DivisionKind.Stem(level, d.Name) == stem || d.Name == stem).ToList();
+        var alike = among
+            .Where(d => d.Level == level)
+            .Where(d => DivisionKind.Stem(level, d.Name) == stem || d.Name == stem)
+            .ToList();
         var same = alike.Where(d => DivisionKind.Of(d) == kind).ToList();
         return same.Count > 0 ? same : alike;
     }

@@ -14,12 +14,13 @@ namespace Tanfang.Obligations;
 public sealed class ElderHistories(TanfangDb db)
 {
     private readonly Dictionary<int, Division> divisions = [];
+    private readonly Dictionary<int, string> places = [];
     private readonly Dictionary<string, int> ids = [];
 
-    /// <summary>Code of a division seen so far.</summary>
-    public string CodeOf(int division) => divisions[division].Code;
+    /// <summary>What the policy library calls a division seen so far (<see cref="DivisionPlace"/>).</summary>
+    public string CodeOf(int division) => places[division];
 
-    /// <summary>Id of a division whose code was seen so far.</summary>
+    /// <summary>Id of a division seen so far.</summary>
     public int IdOf(string code) => ids[code];
 
     /// <summary>The history of one elder, who exists.</summary>
@@ -66,10 +67,14 @@ public sealed class ElderHistories(TanfangDb db)
             return;
         }
 
-        foreach (var found in await db.Divisions.AsNoTracking().Where(d => missing.Contains(d.Id)).ToListAsync(cancel))
+        var found = await db.Divisions.AsNoTracking().Where(d => missing.Contains(d.Id)).ToListAsync(cancel);
+        found.ForEach(d => divisions[d.Id] = d);
+        await Learn(found.Select(d => d.TownshipId).OfType<int>(), cancel);
+        foreach (var division in found)
         {
-            divisions[found.Id] = found;
-            ids[found.Code] = found.Id;
+            var township = division.TownshipId is { } id && id != division.Id ? divisions[id] : null;
+            var place = DivisionPlace.Of(division, township);
+            (places[division.Id], ids[place]) = (place, division.Id);
         }
     }
 
@@ -77,7 +82,14 @@ public sealed class ElderHistories(TanfangDb db)
     {
         var home = fact.DivisionId is { } id ? divisions[id] : null;
         var rural = fact.Rural ?? (home is null ? null : DivisionKind.RuralOf(home));
-        return PolicyRows.FactOf(fact.Kind, fact.On, fact.RecordedAt, fact.Key, home?.Code, rural);
+        return PolicyRows.FactOf(
+            fact.Kind,
+            fact.On,
+            fact.RecordedAt,
+            fact.Key,
+            home is null ? null : CodeOf(home.Id),
+            rural
+        );
     }
 
     /// <summary>All special times; they are few, and those elsewhere are ignored by the rules.</summary>

@@ -19,6 +19,7 @@ public static class ObligationsModule
         services.AddScoped<ReconcileAreas>();
         services.AddScoped<LedgerTime>();
         services.AddScoped<OverdueAsOf>();
+        services.AddScoped<OverdueHomes>();
         services.AddScoped<CountOverdue>();
         services.AddScoped<MonthRates>();
         services.AddScoped<ReadQuestion>();

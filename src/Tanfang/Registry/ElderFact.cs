@@ -11,6 +11,9 @@ namespace Tanfang.Registry;
 /// </summary>
 public sealed class ElderFact
 {
+    /// <summary>Source of a residence that a change of divisions brought about, not a removal.</summary>
+    public const string ByDivisionChange = "区划变更";
+
     public required Guid Id { get; init; }
 
     public required Guid ElderId { get; init; }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Tanfang.Divisions;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
@@ -11,8 +10,6 @@ namespace Tanfang.Tests.Divisions;
 
 public class DivisionPagesTests
 {
-    private static readonly DateOnly Today = new(2026, 11, 19);
-
     [Theory, BothStores]
     public async Task Name_typed_in_any_way_leads_to_the_village(Store store)
     {
@@ -74,63 +71,6 @@ public class DivisionPagesTests
     }
 
     [Theory, BothStores]
-    public async Task Merged_village_takes_its_people_along_and_its_code_leads_on(Store store)
-    {
-        await using var host = await TestHost.StartAsync(store);
-        var elder = await host.Enrol();
-        var (from, into) = (await host.DivisionId(Desk.Village), await host.DivisionId(Desk.OtherVillage));
-
-        using var answer = await host.SubmitAsync(
-            $"/divisions/{from}",
-            ("Into", Desk.OtherVillage),
-            ("On", "2026-06-01")
-        );
-
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal(into, (await host.Elder(elder)).HomeId);
-        await host.Do<DivisionLookup>(async lookup =>
-        {
-            Assert.Equal(from, (await lookup.ByCode(Desk.Village, new(2026, 5, 31), CancellationToken.None))!.Id);
-            Assert.Equal(into, (await lookup.ByCode(Desk.Village, Today, CancellationToken.None))!.Id);
-            Assert.Equal(into, (await lookup.ByCode(Desk.Village, Today, CancellationToken.None))!.Id);
-        });
-        // Before the merger the person lived, and still lives on the page of that day, in the old village.
-        Assert.Contains(
-            (await NameOf(host, from)),
-            await host.Page($"/elders/{elder}?on=2026-05-31"),
-            StringComparison.Ordinal
-        );
-    }
-
-    [Theory, BothStores]
-    public async Task Merger_into_another_county_or_tomorrow_is_refused(Store store)
-    {
-        await using var host = await TestHost.StartAsync(store);
-        await host.Enrol();
-        var from = await host.DivisionId(Desk.Village);
-
-        foreach (
-            var (into, on, reason) in new[]
-            {
-                (Desk.OtherVillage, "2026-11-20", "撤并日期在今天之后"),
-                ("140425100200", "2026-06-01", "不在同一个县"),
-                ("140426", "2026-06-01", "级别不同"),
-                ("", "2026-06-01", "请选择并入哪里"),
-                (Desk.Village, "2026-06-01", "不能并入自己"),
-            }
-        )
-        {
-            using var answer = await host.SubmitAsync($"/divisions/{from}", ("Into", into), ("On", on));
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains(
-                reason,
-                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-                StringComparison.Ordinal
-            );
-        }
-    }
-
-    [Theory, BothStores]
     public async Task Unknown_division_answers_404(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
@@ -141,11 +81,5 @@ public class DivisionPagesTests
         );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
-
-    private static async Task<string> NameOf(TestHost host, int id)
-    {
-        await using var db = host.Store.Open();
-        return await db.Divisions.Where(d => d.Id == id).Select(d => d.Name).SingleAsync();
     }
 }

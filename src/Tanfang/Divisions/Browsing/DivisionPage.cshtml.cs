@@ -2,32 +2,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions.Merging;
 using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Divisions.Browsing;
 
-/// <summary>/divisions/{id}: what lies above and below, how many people live there, and its end (撤并).</summary>
-public sealed class DivisionPage(
-    DivisionLookup lookup,
-    PickDivision pick,
-    MergeDivision merge,
-    TanfangDb db,
-    CurrentUser user,
-    TimeProvider clock
-) : PageModel
+/// <summary>/divisions/{id}: what lies above and below, how many people live there, what became of it.</summary>
+public sealed class DivisionPage(DivisionLookup lookup, TanfangDb db, CurrentUser user, TimeProvider clock) : PageModel
 {
-    [BindProperty]
-    public string? Into { get; set; }
-
-    [BindProperty]
-    public string? IntoChoice { get; set; }
-
-    [BindProperty]
-    public DateOnly? On { get; set; }
-
-    public DateOnly Today { get; } = clock.Today();
+    public sealed record Happened(Guid Id, string Sentence);
 
     public Division Division { get; private set; } = null!;
 
@@ -36,75 +19,67 @@ public sealed class DivisionPage(
     public IReadOnlyList<Division> Below { get; private set; } = [];
 
     /// <summary>Where its people went, when it was withdrawn.</summary>
-    public NamedDivision? Successor { get; private set; }
+    public IReadOnlyList<NamedDivision> Successors { get; private set; } = [];
+
+    /// <summary>What it was called before, the latest first.</summary>
+    public IReadOnlyList<FormerName> Former { get; private set; } = [];
+
+    /// <summary>The changes that made, ended or renamed it, and those that wait for their day.</summary>
+    public IReadOnlyList<Happened> History { get; private set; } = [];
 
     /// <summary>Those in the register who live here or below, within the reader's scope.</summary>
     public int People { get; private set; }
 
-    public DivisionPicker Picker { get; private set; } = new(nameof(Into), "并入");
-
-    public bool CanEnd =>
+    public bool CanChange =>
         Division.Level >= DivisionLevel.Township && Division.ValidUntil is null && user.Scope.Covers(Division);
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel) =>
-        await Load(id, cancel) ? Page() : NotFound();
-
-    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancel)
     {
-        if (!await Load(id, cancel))
+        if (await lookup.ById(id, cancel) is not { } division)
         {
             return NotFound();
         }
 
-        var picked = await pick.Run(Into, IntoChoice, cancel);
-        Picker = Picker with { Text = picked.Chosen?.Path ?? Into, Choices = picked.Choices };
-        if (On is null)
+        var today = clock.Today();
+        Division = division;
+        Above = await lookup.Ancestors(division, cancel);
+        Below = await lookup.Children(id, today, cancel, withdrawnToo: true);
+        if (!division.IsValidOn(today))
         {
-            ModelState.AddModelError(nameof(On), "请填写撤并日期");
+            Successors = await lookup.Named([.. await lookup.Successors(division, today, cancel)], cancel);
         }
 
-        if (picked.Chosen is null && !string.IsNullOrWhiteSpace(Into))
-        {
-            ModelState.AddModelError(nameof(Into), picked.Problem);
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        var merger = new MergeDivision.Merger(id, picked.Chosen?.Division.Id, On!.Value);
-        var result = await merge.Run(user.Scope, user.Actor, merger, cancel);
-        if (result.Succeeded)
-        {
-            TempData["Flash"] = $"{Division.Name}已于 {On:yyyy-MM-dd} 撤销，{result.Value} 位老年人的居住地随之变更。";
-            return Redirect($"/divisions/{id}");
-        }
-
-        foreach (var refusal in result.Refusals)
-        {
-            ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
-        }
-
+        Former = await db
+            .FormerNames.AsNoTracking()
+            .Where(n => n.DivisionId == id)
+            .OrderByDescending(n => n.Until)
+            .ToListAsync(cancel);
+        await Tell(id, cancel);
+        var homes = db.Divisions.Within(id);
+        People = await db.EldersOf(user.Scope)
+            .CountAsync(e => e.LeftOn == null && homes.Any(d => d.Id == e.HomeId), cancel);
         return Page();
     }
 
-    private async Task<bool> Load(int id, CancellationToken cancel)
+    private async Task Tell(int id, CancellationToken cancel)
     {
-        if (await lookup.ById(id, cancel) is not { } division)
-        {
-            return false;
-        }
-
-        Division = division;
-        Above = await lookup.Ancestors(division, cancel);
-        Below = await lookup.Children(id, Today, cancel, withdrawnToo: true);
-        Successor = division.MergedIntoId is { } into ? await lookup.Named(into, cancel) : null;
-        var homes = db.Divisions.Where(d =>
-            d.Id == id || d.ProvinceId == id || d.CityId == id || d.CountyId == id || d.TownshipId == id
-        );
-        People = await db.EldersOf(user.Scope)
-            .CountAsync(e => e.LeftOn == null && homes.Any(d => d.Id == e.HomeId), cancel);
-        return true;
+        var changes = await db
+            .DivisionChanges.AsNoTracking()
+            .Where(c => c.State == ChangeState.Effective || c.State == ChangeState.Planned)
+            .Where(c => db.DivisionChangeParts.Any(p => p.ChangeId == c.Id && p.DivisionId == id))
+            .OrderByDescending(c => c.On)
+            .ToListAsync(cancel);
+        var ids = changes.Select(c => c.Id).ToList();
+        var parts = await db
+            .DivisionChangeParts.AsNoTracking()
+            .Where(p => ids.Contains(p.ChangeId))
+            .ToListAsync(cancel);
+        History =
+        [
+            .. changes.Select(c => new Happened(
+                c.Id,
+                $"{c.On:yyyy-MM-dd} 起，{ChangeWords.Sentence(c.Kind, parts.Where(p => p.ChangeId == c.Id))}（{ChangeWords.State(c.State)}）"
+            )),
+        ];
     }
 }

@@ -13,7 +13,7 @@ internal static class SuggestDivisions
                         found.Division.Code,
                         found.Division.Name,
                         found.Kind,
-                        found.Path
+                        found.Label
                     ))
             )
             .ExcludeFromDescription();

@@ -5,17 +5,20 @@ using Tanfang.Divisions;
 namespace Tanfang.Obligations.Rating;
 
 /// <summary>
-/// How many elders are overdue, by the division in which they live: now from the column that each reconciliation writes, for a past moment
+/// How many elders are overdue, by the division in which they live (in the tree of the figure's month): now from the column that each reconciliation writes, for a past moment
 /// by asking the policy library for everybody who had missed something by then.
 /// </summary>
-public sealed class CountOverdue(TanfangDb db, OverdueAsOf then)
+public sealed class CountOverdue(TanfangDb db, OverdueHomes overdue)
 {
     /// <summary>By id of the division and of its children.</summary>
-    public async Task<Dictionary<int, int>> Run(Division division, FigureTime when, CancellationToken cancel)
+    public async Task<Dictionary<int, int>> Run(
+        Division division,
+        FigureTime when,
+        DateOnly treeDay,
+        CancellationToken cancel
+    )
     {
-        var homes = when.IsNow
-            ? await db.Elders.Where(e => e.OverdueSince != null).Select(e => e.HomeId).ToListAsync(cancel)
-            : [.. (await then.Run(when.AsOf, cancel)).Select(o => o.HomeId)];
+        var homes = (await overdue.Run(when, treeDay, cancel)).Values;
         var wanted = homes.Distinct().ToList();
         var within = await db
             .Divisions.AsNoTracking()

@@ -12,7 +12,14 @@ namespace Tanfang.Obligations.Rating;
 public sealed record PersonInRate(Guid ElderId, string Name, int HomeId, IReadOnlyList<string> Reasons);
 
 /// <summary>为什么没算: the people behind a number of the rates, each with the obligations that put them there; only within the scope.</summary>
-public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger, OverdueAsOf overdue, RuleWords words)
+public sealed class FindPeople(
+    TanfangDb db,
+    LedgerTime time,
+    MonthLedger ledger,
+    OverdueAsOf overdue,
+    OverdueHomes places,
+    RuleWords words
+)
 {
     private Dictionary<Guid, Overdue> late = [];
 
@@ -65,7 +72,8 @@ public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger
             return ledger.People(asked, when).Where(In(bucket)).Select(p => p.ElderId);
         }
 
-        if (when.IsNow)
+        var treeDay = RateQuestion.TreeDay(asked.Month, when.AsOf);
+        if (when.IsNow && !await places.Moved(treeDay, cancel))
         {
             return db
                 .Elders.Where(e =>
@@ -74,15 +82,19 @@ public sealed class FindPeople(TanfangDb db, LedgerTime time, MonthLedger ledger
                 .Select(e => e.Id);
         }
 
-        var then = await overdue.Run(when.AsOf, cancel);
-        late = then.ToDictionary(o => o.ElderId, o => o.Overdue);
-        var homes = then.Select(o => o.HomeId).Distinct().ToList();
+        if (!when.IsNow)
+        {
+            late = (await overdue.Run(when.AsOf, cancel)).ToDictionary(o => o.ElderId, o => o.Overdue);
+        }
+
+        var then = await places.Run(when, treeDay, cancel);
+        var homes = then.Values.Distinct().ToList();
         var within = await db
             .Divisions.Within(asked.Division.Id)
             .Where(d => homes.Contains(d.Id))
             .Select(d => d.Id)
             .ToListAsync(cancel);
-        var ids = then.Where(o => within.Contains(o.HomeId)).Select(o => o.ElderId).ToList();
+        var ids = then.Where(o => within.Contains(o.Value)).Select(o => o.Key).ToList();
         return db.Elders.Where(e => ids.Contains(e.Id)).Select(e => e.Id);
     }
 

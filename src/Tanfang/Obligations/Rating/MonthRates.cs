@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Policy;
@@ -44,8 +45,9 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
     {
         var when = await time.Resolve(asked, cancel);
         var figures = await Figures(division, month, when, cancel, weeks);
-        var late = await overdue.Run(division, when, cancel);
-        var children = await divisions.Children(division.Id, month, cancel);
+        var day = RateQuestion.TreeDay(month, when.AsOf);
+        var late = await overdue.Run(division, when, day, cancel);
+        var children = await Children(division, day, figures.Keys.Union(late.Keys), cancel);
         return new MonthRatesAnswer(
             when.AsOf,
             RateDefinition.Text,
@@ -66,8 +68,42 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
     )
     {
         var figures = await Figures(division, month, new FigureTime(asOf, IsNow: false), cancel, weeks: false);
-        var children = await divisions.Children(division.Id, month, cancel);
-        return children.Prepend(division).ToDictionary(d => d.Code, d => figures.GetValueOrDefault(d.Id).Rate);
+        var day = RateQuestion.TreeDay(month, asOf);
+        var children = await Children(division, day, figures.Keys, cancel);
+        return children
+            .Prepend(division)
+            .DistinctBy(d => d.Code)
+            .ToDictionary(d => d.Code, d => figures.GetValueOrDefault(d.Id).Rate);
+    }
+
+    /// <summary>
+    /// The tree of the month: as it was on its last day (or on the day of the figure). Of those that had ended by then, or came later,
+    /// whoever still carries a figure is named with their day, so that the rows add up to the first.
+    /// </summary>
+    private async Task<IEnumerable<Division>> Children(
+        Division division,
+        DateOnly day,
+        IEnumerable<int> counted,
+        CancellationToken cancel
+    )
+    {
+        var tree = await divisions.Children(division.Id, day, cancel);
+        var rest = counted.Except(tree.Select(d => d.Id).Append(division.Id)).ToList();
+        if (rest.Count == 0)
+        {
+            return tree;
+        }
+
+        var others = await db.Divisions.AsNoTracking().Where(d => rest.Contains(d.Id)).ToListAsync(cancel);
+        foreach (var other in others)
+        {
+            other.Name +=
+                other.ValidUntil is { } until && until <= day
+                    ? $"（{until:yyyy-MM-dd} 撤销）"
+                    : $"（{other.ValidFrom:yyyy-MM-dd} 起）";
+        }
+
+        return tree.Concat(others).OrderBy(d => d.Code, StringComparer.Ordinal).ThenBy(d => d.Id);
     }
 
     /// <summary>By id of the division and of its children; those without anybody are missing.</summary>

@@ -5,7 +5,15 @@ using Tanfang.Shared;
 namespace Tanfang.Obligations.Rating;
 
 /// <summary>What was asked: a division, a month, a moment; the same words for HTTP, the page and the command line.</summary>
-public sealed record RateQuestion(Division Division, DateOnly Month, DateTimeOffset? AsOf);
+public sealed record RateQuestion(Division Division, DateOnly Month, DateTimeOffset? AsOf)
+{
+    /// <summary>The day whose tree a month's figures are told by: its last, or the day of the figure while it lasts.</summary>
+    public static DateOnly TreeDay(DateOnly month, DateTimeOffset asOf)
+    {
+        var (last, day) = (month.AddMonths(1).AddDays(-1), Shared.ChinaTime.DayOf(asOf));
+        return day >= month && day < last ? day : last;
+    }
+}
 
 /// <summary>Understands the question or says which part of it is wrong.</summary>
 public sealed class ReadQuestion(DivisionLookup divisions, TimeProvider clock)
@@ -33,14 +41,18 @@ public sealed class ReadQuestion(DivisionLookup divisions, TimeProvider clock)
             moment = known;
         }
 
-        var found = await Division(division, cancel);
+        var found = await Find(division, RateQuestion.TreeDay(first, clock.Now()), first, cancel);
         return found.Succeeded ? new RateQuestion(found.Value, first, moment) : found.Refusals.ToList();
     }
 
-    public async Task<Result<Division>> Division(string? code, CancellationToken cancel) =>
+    /// <summary>The division that a code stands for today.</summary>
+    public Task<Result<Division>> Division(string? code, CancellationToken cancel) =>
+        Find(code, clock.Today(), null, cancel);
+
+    private async Task<Result<Division>> Find(string? code, DateOnly on, DateOnly? since, CancellationToken cancel) =>
         string.IsNullOrWhiteSpace(code)
             ? new Refusal("division.missing", "没有给出区划代码", "例如 1404（长治市）", "division")
-        : await divisions.ByCode(code, clock.Today(), cancel) is { } found ? found
+        : await divisions.ByCode(code, on, cancel, since) is { } found ? found
         : new Refusal(
             "division.unknown",
             $"没有区划代码 {code}",

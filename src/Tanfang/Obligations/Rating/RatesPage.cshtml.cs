@@ -7,8 +7,14 @@ using Tanfang.Shared;
 namespace Tanfang.Obligations.Rating;
 
 /// <summary>/rates: a month's figures of a division and its children, in administrative order; every number leads to its people.</summary>
-public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rates, RuleWords words, TimeProvider clock)
-    : PageModel
+public sealed class RatesPage(
+    PickDivision pick,
+    OfficeArea area,
+    MonthRates rates,
+    ChangesOfMonth changes,
+    RuleWords words,
+    TimeProvider clock
+) : PageModel
 {
     public RuleWords Words => words;
 
@@ -24,6 +30,9 @@ public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rat
 
     public MonthRatesAnswer? Answer { get; private set; }
 
+    /// <summary>What changed in the tree in that month.</summary>
+    public IReadOnlyList<string> Changed { get; private set; } = [];
+
     public async Task OnGetAsync(
         string? division,
         string? divisionChoice,
@@ -36,7 +45,8 @@ public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rat
         Month = month ?? clock.Today().ToString("yyyy-MM", CultureInfo.InvariantCulture);
         AsOf = string.IsNullOrWhiteSpace(asOf) ? null : asOf.Trim();
         var wanted = DivisionPicker.Wanted(division, divisionChoice);
-        var picked = await pick.Run(division, divisionChoice, cancel);
+        DateOnly? asked = ReadQuestion.TryMonth(Month, out var first) ? first : null;
+        var picked = await pick.Run(division, divisionChoice, cancel, asked);
         Area = picked.Chosen ?? (wanted is null ? await area.Find(cancel) : null);
         Picker = new DivisionPicker("division", "行政区划")
         {
@@ -50,9 +60,10 @@ public sealed class RatesPage(PickDivision pick, OfficeArea area, MonthRates rat
         }
 
         Problems = [.. Wrong(wanted, picked, moment)];
-        if (Problems.Count == 0 && Area is { } where && ReadQuestion.TryMonth(Month, out var first))
+        if (Problems.Count == 0 && Area is { } where && asked is not null)
         {
             Answer = await rates.Run(where.Division, first, moment, cancel);
+            Changed = await changes.Run(where.Division, first, cancel);
             ViewData["AsOf"] = ChinaTime.Show(Answer.AsOf);
         }
     }

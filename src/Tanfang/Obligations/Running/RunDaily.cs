@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Divisions;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Running;
@@ -13,6 +14,7 @@ public sealed class RunDaily(
     TanfangDb db,
     WriteGate gate,
     ReconcileElders reconcile,
+    PlannedChanges planned,
     TimeProvider clock,
     ILogger<RunDaily> log
 )
@@ -24,6 +26,7 @@ public sealed class RunDaily(
     {
         var day = clock.Today();
         await Claim(day, cancel);
+        await planned.Run(cancel);
         var left = await Waiting(day, everybody, cancel);
         var failed = new List<Guid>();
         foreach (var batch in left.Chunk(BatchSize))
