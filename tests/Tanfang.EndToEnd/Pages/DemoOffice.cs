@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tanfang.Data;
 using Tanfang.Demo;
+using Tanfang.Divisions.Changing;
 using Tanfang.Divisions;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
@@ -12,6 +14,7 @@ using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Visits.Entering;
 using Xunit;
+using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
 
 namespace Tanfang.EndToEnd.Pages;
 
@@ -30,6 +33,7 @@ public sealed class DemoOffice : IAsyncLifetime
         Assert.True(made.Succeeded);
         var sheet = Encoding.UTF8.GetBytes("姓名,出生日期,县,乡镇,村\r\n,1941-03-02,黎城县,东阳关镇,东阳关村\r\n");
         await Bring();
+        (Change, Planned) = (await DraftSplit(), await PlanName());
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
         Round = await OpenRound();
         Batch = await PaperBatch();
@@ -64,6 +68,12 @@ public sealed class DemoOffice : IAsyncLifetime
         DeliveryLine = await Read(db => db.DeliveryDifferences.OrderBy(d => d.Row).Select(d => d.Id).FirstAsync());
     }
 
+    /// <summary>A village that is being split, up to its preview; some households have no place yet.</summary>
+    public Guid Change { get; private set; }
+
+    /// <summary>Another that waits for its day.</summary>
+    public Guid Planned { get; private set; }
+
     public Uri At(string path) => new(Host.Address, path);
 
     public Task<T> Read<T>(Func<TanfangDb, Task<T>> query) => Host.Do(query);
@@ -97,6 +107,56 @@ public sealed class DemoOffice : IAsyncLifetime
         );
         return batch.Value;
     }
+
+    private async Task<Guid> DraftSplit()
+    {
+        var home = await Read(db =>
+            db.Elders.GroupBy(e => e.HomeId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync()
+        );
+        return await Draft(
+            ChangeKind.Split,
+            home,
+            "2026-11-20",
+            new TargetInput
+            {
+                Name = "东村民委员会",
+                Code = "140426101998",
+                Groups = "1-3组",
+            },
+            new TargetInput { Name = "西社区居委会", Code = "140426101999" }
+        );
+    }
+
+    private async Task<Guid> PlanName()
+    {
+        var village = await Read(db =>
+            db.Divisions.Where(d => d.Code == "140426101234").Select(d => d.Id).SingleAsync()
+        );
+        var id = await Draft(ChangeKind.Rename, village, "2026-12-01", new TargetInput { Name = "长原村民委员会" });
+        var seen = await Host.Do<IServiceProvider, string>(async services =>
+        {
+            var sheet = await ChangeSheet.Read(services.GetRequiredService<TanfangDb>(), Scope.Everything, id, default);
+            return (await services.GetRequiredService<PreviewChange>().Run(Scope.Everything, sheet!, default)).Digest;
+        });
+        var done = await Host.Do<ConfirmChange, Result<DivisionChange>>(c =>
+            c.Run(Scope.Everything, Actor.Local, id, seen, default)
+        );
+        Assert.Empty(done.Refusals);
+        return id;
+    }
+
+    private Task<Guid> Draft(ChangeKind kind, int from, string on, params TargetInput[] targets) =>
+        Host.Do<IServiceProvider, Guid>(async services =>
+        {
+            var draft = services.GetRequiredService<KeepDraft>();
+            var id = (await draft.Begin(Scope.Everything, Actor.Local, kind, from, default)).Value;
+            await services
+                .GetRequiredService<KeepPlaces>()
+                .Targets(Scope.Everything, id, null, targets, new Dictionary<Guid, string?>(), default);
+            var paper = ("关于调整村级区划的批复", "测〔2026〕1号", (DateOnly?)null);
+            await draft.Document(Scope.Everything, id, paper, DateOnly.Parse(on, null), default);
+            return id;
+        });
 
     public async ValueTask DisposeAsync()
     {

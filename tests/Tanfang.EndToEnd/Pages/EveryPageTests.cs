@@ -57,6 +57,13 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "policy", "/policies/changzhi-2023-38" },
             { "divisions", "/divisions?q=黎城" },
             { "division", "/divisions/{county}" },
+            { "changes", "/divisions/changes" },
+            { "change-new", "/divisions/changes/new" },
+            { "change-places", "/divisions/changes/{change}/places" },
+            { "change-people", "/divisions/changes/{change}/people" },
+            { "change-document", "/divisions/changes/{change}/document" },
+            { "change-preview", "/divisions/changes/{change}/preview" },
+            { "change-planned", "/divisions/changes/{planned}" },
             { "situations", "/situations" },
             { "visitors", "/visitors" },
             { "operations", "/operations" },
@@ -123,6 +130,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
             .Replace("{delivery}", office.Delivery.ToString(), StringComparison.Ordinal)
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
+            .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
+            .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);
