@@ -18,13 +18,23 @@ public sealed class ElderCare(TanfangDb db, Vault vault, CurrentUser user) : Vie
 {
     public async Task<IViewComponentResult> InvokeAsync(Guid elderId, int most = 10)
     {
-        var elder = await db.EldersOf(user.Scope)
+        var elder = await db.FilesOf(user.Scope)
             .AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == elderId, HttpContext.RequestAborted);
-        var acts = db.CareActs.AsNoTracking().Where(c => c.ElderId == elderId && elder != null);
+        var files = (await MergedFiles.Read(db, [elderId], HttpContext.RequestAborted)).ReadUnder(elderId);
+        var acts = db.CareActs.AsNoTracking().Where(c => files.Contains(c.ElderId) && elder != null);
         var total = await acts.CountAsync(HttpContext.RequestAborted);
-        var newest = await acts.OrderByDescending(c => c.Ordinal).Take(most).ToListAsync(HttpContext.RequestAborted);
-        var seal = elder?.WrappedKey is null ? null : vault.SealOf(elder);
+        var newest = await acts.OrderByDescending(c => c.HappenedOn)
+            .ThenByDescending(c => c.Ordinal)
+            .Take(most)
+            .ToListAsync(HttpContext.RequestAborted);
+        var owners = newest.Select(c => c.ElderId).Distinct().ToList();
+        var seals = (
+            await db
+                .Elders.AsNoTracking()
+                .Where(e => owners.Contains(e.Id) && e.WrappedKey != null)
+                .ToListAsync(HttpContext.RequestAborted)
+        ).ToDictionary(e => e.Id, e => vault.SealOf(e));
         return View(
             "/Care/Showing/ElderCare.cshtml",
             new ElderCareLines(
@@ -32,7 +42,7 @@ public sealed class ElderCare(TanfangDb db, Vault vault, CurrentUser user) : Vie
                 [
                     .. newest.Select(act => new ElderCareLine(
                         act,
-                        seal is null ? null : CareSeals.What(seal, act),
+                        seals.TryGetValue(act.ElderId, out var seal) ? CareSeals.What(seal, act) : null,
                         seal is null ? null : CareSeals.Satisfaction(seal, act)
                     )),
                 ],

@@ -42,13 +42,13 @@ public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, Lo
         if (!locked.Succeeded)
             return locked.Refusals.ToList();
 
-        var elder = locked.Value;
-        var seal = vault.SealOf(elder);
+        var (file, person, _) = locked.Value;
+        var seal = vault.SealOf(file);
         var act = new CareAct
         {
             Id = record.Id,
-            ElderId = elder.Id,
-            Ordinal = ++elder.CareCount,
+            ElderId = file.Id,
+            Ordinal = ++person.CareCount,
             HappenedOn = record.HappenedOn,
             RecordedAt = record.RecordedAt,
             ReceivedAt = clock.Now(),

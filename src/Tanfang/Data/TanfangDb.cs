@@ -28,6 +28,12 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ElderFact> ElderFacts => Set<ElderFact>();
 
+    public DbSet<ElderMerge> ElderMerges => Set<ElderMerge>();
+
+    public DbSet<ElderPair> ElderPairs => Set<ElderPair>();
+
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
@@ -55,6 +61,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<SituationWindow> Situations => Set<SituationWindow>();
 
     public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<VisitMove> VisitMoves => Set<VisitMove>();
 
     public DbSet<RecordReceipt> RecordReceipts => Set<RecordReceipt>();
 

@@ -62,6 +62,7 @@ internal sealed class DemoElder
             HomeId = person.Village.Id,
             Address = Close("elders", "address", id, $"{person.Random.Next(1, 9)}组{person.Random.Next(1, 160)}号"),
             Phone = Close("elders", "phone", id, phone),
+            PhoneIndex = vault.OfPhone(phone),
             PhoneTailIndex = vault.OfPhoneTail(person.Village.CountyId, phone[^4..]),
             LivesAtRegisteredResidence = person.Random.Next(10) > 0,
             DisabilityCertificate =

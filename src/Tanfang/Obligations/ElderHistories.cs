@@ -54,8 +54,12 @@ public sealed class ElderHistories(TanfangDb db)
             .ToListAsync(cancel);
         await Learn(rows.Select(r => r.DivisionId).OfType<int>(), cancel);
         var situations = await Situations(cancel);
+        var merged = await MergedFiles.Read(db, elders, cancel);
         var facts = rows.ToLookup(r => r.ElderId, FactOf);
-        return birthDates.ToDictionary(e => e.Key, e => new ElderHistory(e.Value, [.. facts[e.Key]], situations));
+        return birthDates.ToDictionary(
+            e => e.Key,
+            e => new ElderHistory(e.Value, [.. facts[e.Key]], situations) { Away = merged.Away(e.Key) }
+        );
     }
 
     /// <summary>Makes sure that codes and ids of these divisions are known.</summary>

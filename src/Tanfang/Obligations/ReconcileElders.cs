@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
+using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations;
@@ -47,8 +48,10 @@ public sealed class ReconcileElders(TanfangDb db, PolicySet policies, TimeProvid
             await db.SaveChangesAsync(cancel);
         }
 
+        // What is learnt of one file of a person is learnt of all of them.
+        var linked = everything ? (await MergedFiles.Read(db, elderIds, cancel)).Files : elderIds;
         var total = Reconciled.Nothing;
-        foreach (var batch in elderIds.Distinct().Order().Chunk(Batch))
+        foreach (var batch in linked.Distinct().Order().Chunk(Batch))
         {
             total += await RunBatch(batch, everything, cancel);
         }

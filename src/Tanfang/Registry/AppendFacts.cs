@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Obligations;
+using Tanfang.Policy;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry;
@@ -12,6 +13,22 @@ namespace Tanfang.Registry;
 public sealed class AppendFacts(TanfangDb db, TimeProvider clock, ReconcileElders reconcile)
 {
     private const int Batch = 500;
+
+    /// <summary>The files that are read under somebody's are where that person is: whoever sees the one sees the others.</summary>
+    private async Task MoveMerged(IReadOnlyList<Elder> moved, CancellationToken cancel)
+    {
+        var merged = await MergedFiles.Read(db, moved.Select(e => e.Id), cancel);
+        foreach (var elder in moved)
+        {
+            var files = merged.ReadUnder(elder.Id).Where(id => id != elder.Id).ToList();
+            if (files.Count > 0)
+            {
+                await db
+                    .Elders.Where(e => files.Contains(e.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(e => e.HomeId, elder.HomeId), cancel);
+            }
+        }
+    }
 
     /// <param name="elders">Tracked files to which the facts belong.</param>
     /// <param name="action">Verb and noun for the change log, for example elder.moved.</param>
@@ -42,6 +59,7 @@ public sealed class AppendFacts(TanfangDb db, TimeProvider clock, ReconcileElder
             }
 
             await db.SaveChangesAsync(cancel);
+            await MoveMerged([.. batch.Where(e => added[e.Id].Any(f => f.Kind == FactKind.Residence))], cancel);
         }
 
         await reconcile.Run([.. elders.Select(e => e.Id)], cancel);

@@ -46,7 +46,7 @@ public static class ChangeByDraft
         var facts = FurtherFacts.Of(known, draft, actor, clock);
         fields.AddRange(facts.Select(f => f.Kind.ToString()).Distinct());
         PlainFields(elder, draft, fields);
-        Sealed(elder, seal, before, draft, fields, vault, home);
+        Sealed(elder, seal, before, draft, fields, vault, home, clock.Today());
         var (members, contacts) = CircleChange.Run(known, draft, seal, clock.Now(), fields);
         if (fields.Count > 0)
         {
@@ -110,7 +110,8 @@ public static class ChangeByDraft
         ElderDraft draft,
         List<string> fields,
         Vault vault,
-        Division home
+        Division home,
+        DateOnly today
     )
     {
         var said = ElderRows.SecretsOf(draft);
@@ -146,7 +147,12 @@ public static class ChangeByDraft
 
         if (fields.Contains("Phone"))
         {
-            elder.PhoneTailIndex = ElderRows.PhoneTail(vault, home, after.Phone);
+            elder.FindByPhone(vault, home, after.Phone);
+        }
+
+        if (fields.Contains("DisabilityCertificate"))
+        {
+            elder.FindByCertificate(vault, after.DisabilityCertificate, today);
         }
     }
 }

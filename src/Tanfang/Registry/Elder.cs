@@ -60,11 +60,17 @@ public sealed class Elder
     /// <summary>Keyed HMAC of the phone's last four digits.</summary>
     public byte[]? PhoneTailIndex { get; set; }
 
+    /// <summary>Keyed HMAC of the whole phone number: whose files share it.</summary>
+    public byte[]? PhoneIndex { get; set; }
+
     /// <summary>是否居住在户籍所在地; null = not asked.</summary>
     public bool? LivesAtRegisteredResidence { get; set; }
 
     /// <summary>Sealed 残疾人证号 (20 digits, possibly with a replacement suffix).</summary>
     public byte[]? DisabilityCertificate { get; set; }
+
+    /// <summary>Keyed HMAC of the holder's number that a 残疾人证号 begins with.</summary>
+    public byte[]? CertificateIndex { get; set; }
 
     /// <summary>Section three: 饮水是否安全, 生活用电是否安全, 住房是否安全 as registered; null = not asked.</summary>
     public bool? DrinkingWaterSafe { get; set; }
@@ -104,6 +110,9 @@ public sealed class Elder
 
     /// <summary>died, moved, institution or other.</summary>
     public string? LeftReason { get; set; }
+
+    /// <summary>Now: the file of the same person under which this one is read; null = it answers itself (docs/adr/0011).</summary>
+    public Guid? MergedIntoId { get; set; }
 
     /// <summary>The instant of the last reconciliation: obligations that had ended by then are frozen.</summary>
     public DateTimeOffset? ReconciledUntil { get; set; }
@@ -152,6 +161,9 @@ public sealed class Elder
             builder.HasIndex(e => new { e.OverdueSince, e.Id });
             builder.HasIndex(e => e.ReconciledUntil);
             builder.HasIndex(e => e.KeysOf).HasFilter("keys_of <> version");
+            builder.HasIndex(e => e.PhoneIndex);
+            builder.HasIndex(e => e.CertificateIndex);
+            builder.HasIndex(e => e.MergedIntoId);
         }
     }
 }

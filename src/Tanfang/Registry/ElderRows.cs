@@ -44,7 +44,8 @@ public sealed record ElderRows(
         };
         SecretsOf(draft).Close(seal, elder);
         elder.IdNumberIndex = draft.IdNumber is { } number ? vault.OfNumber(number) : null;
-        elder.PhoneTailIndex = PhoneTail(vault, home, draft.Phone);
+        elder.FindByPhone(vault, home, draft.Phone);
+        elder.FindByCertificate(vault, draft.DisabilityCertificate, clock.Today());
         var facts = FirstFacts.Of(draft, elder, actor, now);
         ElderNow.Fold(elder, facts, clock.Today());
         return new ElderRows(
@@ -55,12 +56,6 @@ public sealed record ElderRows(
             ChangeEntry.Of(actor, clock, "elder.enrolled", id.ToString("N"))
         );
     }
-
-    /// <summary>Of an address without a county (a province in a draft by hand) the division itself bounds the search.</summary>
-    internal static byte[]? PhoneTail(Vault vault, Division home, string? phone) =>
-        phone is null || PhoneNumber.Read(phone).Value is not { } read
-            ? null
-            : vault.OfPhoneTail(home.CountyId ?? home.Id, read.Tail);
 
     internal static ElderSecrets SecretsOf(ElderDraft draft) =>
         new()

@@ -8,7 +8,11 @@ namespace Tanfang.Registry;
 public static class EldersInScope
 {
     /// <summary>The elders whose present home lies in the scope.</summary>
-    public static IQueryable<Elder> EldersOf(this TanfangDb db, Scope scope)
+    public static IQueryable<Elder> EldersOf(this TanfangDb db, Scope scope) =>
+        db.FilesOf(scope).Where(e => e.MergedIntoId == null);
+
+    /// <summary>The same with the files that are read under another file of the same person (并档).</summary>
+    public static IQueryable<Elder> FilesOf(this TanfangDb db, Scope scope)
     {
         if (scope.IsEverything)
         {

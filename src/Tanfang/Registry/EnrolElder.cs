@@ -13,6 +13,7 @@ public sealed class EnrolElder(
     Vault vault,
     PolicySet policies,
     ReconcileElders reconcile,
+    KnownNumber numbers,
     TimeProvider clock
 )
 {
@@ -34,7 +35,7 @@ public sealed class EnrolElder(
             return Refusals.OutOfScope;
         }
 
-        if (await Known(read.Value, cancel) is { } refusal)
+        if (await Known(read.Value, scope, actor, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -45,27 +46,42 @@ public sealed class EnrolElder(
         db.HouseholdMembers.AddRange(rows.Members);
         db.Contacts.AddRange(rows.Contacts);
         db.Changes.Add(rows.Change);
+        if (draft.IsSomebodyElse)
+        {
+            // Somebody has looked: 疑似重复 need not ask again.
+            db.ElderPairs.AddRange(
+                (await Alike(read.Value).Select(e => e.Id).ToListAsync(cancel)).Select(other =>
+                    ElderPair.Of(rows.Elder.Id, other, PairIs.NotSame, actor, clock.Now())
+                )
+            );
+        }
+
         await db.SaveChangesAsync(cancel);
         await reconcile.Run([rows.Elder.Id], cancel);
         return rows.Elder.Id;
     }
 
-    private async Task<Refusal?> Known(ElderDraft draft, CancellationToken cancel)
+    private async Task<Refusal?> Known(ElderDraft draft, Scope scope, Actor actor, CancellationToken cancel)
     {
         if (draft.IdNumber is { } number)
         {
             var index = vault.OfNumber(number);
-            if (await db.Elders.AnyAsync(e => e.IdNumberIndex == index, cancel))
+            if (await numbers.Owner(index, cancel) is { } owner)
             {
-                return Refusals.NumberKnown;
+                return await numbers.Elsewhere(owner, scope, draft.HomeId!.Value, "enrol", actor, cancel)
+                    ?? Refusals.NumberKnown;
             }
         }
 
+        return !draft.IsSomebodyElse && await Alike(draft).AnyAsync(cancel) ? Refusals.Alike : null;
+    }
+
+    private IQueryable<Elder> Alike(ElderDraft draft)
+    {
         var (name, born, home) = (draft.Name, draft.BirthDate, draft.HomeId);
-        var isAlike =
-            !draft.IsSomebodyElse
-            && await db.Elders.AnyAsync(e => e.HomeId == home && e.Name == name && e.BirthDate == born, cancel);
-        return isAlike ? Refusals.Alike : null;
+        return db.Elders.Where(e =>
+            e.MergedIntoId == null && e.HomeId == home && e.Name == name && e.BirthDate == born
+        );
     }
 
     private static class Refusals
@@ -83,7 +99,7 @@ public sealed class EnrolElder(
             new(
                 "elder.numberKnown",
                 "这个公民身份号码已经登记过",
-                "在“老人台账”按号码查找；查不到的，请联系上级民政部门办理迁居",
+                "请在“老人台账”找到已有的档案；住处变了的，在那份档案里办理迁移",
                 nameof(ElderDraft.IdNumber)
             );
 

@@ -56,7 +56,7 @@ public sealed class ReadElder(TanfangDb db, Vault vault, DivisionLookup division
 {
     public async Task<ElderFile?> Run(Scope scope, Guid id, DateOnly on, CancellationToken cancel)
     {
-        var elder = await db.EldersOf(scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
+        var elder = await db.FilesOf(scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (elder is null)
         {
             return null;

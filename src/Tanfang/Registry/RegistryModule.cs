@@ -4,9 +4,11 @@ using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Completing;
 using Tanfang.Registry.Editing;
 using Tanfang.Registry.Identity;
+using Tanfang.Registry.Merging;
 using Tanfang.Registry.Proposing;
 using Tanfang.Registry.Recording;
 using Tanfang.Registry.Searching;
+using Tanfang.Registry.Transferring;
 
 namespace Tanfang.Registry;
 
@@ -18,6 +20,21 @@ public static class RegistryModule
         services.AddScoped<AppendFacts>();
         services.AddScoped<EnrolElder>();
         services.AddScoped<CorrectFile>();
+        services.AddScoped<KnownNumber>();
+        services.AddScoped<MergeElders>();
+        services.AddScoped<UndoMerge>();
+        services.AddScoped<SplitElder>();
+        services.AddScoped<MoveVisits>();
+        services.AddScoped<TransferElder>();
+        services.AddScoped<MoveHome>();
+        services.AddScoped<AnswerTransfer>();
+        services.AddScoped<FindDuplicates>();
+        services.AddScoped<ReadSides>();
+        services.AddScoped<TellApart>();
+        services.AddScoped<PreviewMerge>();
+        services.AddScoped<PreviewTransfer>();
+        services.AddScoped<ReadTransfers>();
+        services.AddHostedService<FillIndexes>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
         services.AddScoped<RecordFact>();

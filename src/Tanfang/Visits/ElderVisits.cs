@@ -8,7 +8,8 @@ using Tanfang.Visits.Showing;
 namespace Tanfang.Visits;
 
 /// <summary>One line of the list: a visit or an attempt, what changed since the visit before, by how many days it was entered late.</summary>
-public sealed record ElderVisitLine(Visit Visit, IReadOnlyList<string> Changes, int LateBy);
+/// <param name="FromOther">Recorded for another file of the same person, or moved here from one.</param>
+public sealed record ElderVisitLine(Visit Visit, IReadOnlyList<string> Changes, int LateBy, bool FromOther);
 
 /// <summary>Model of the list. <paramref name="Total"/> counts all lines there are.</summary>
 public sealed record ElderVisitLines(Guid ElderId, IReadOnlyList<ElderVisitLine> Lines, int Total);
@@ -21,10 +22,11 @@ public sealed class ElderVisits(TanfangDb db, CurrentUser user) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(Guid elderId, int most = 10)
     {
-        var elders = db.EldersOf(user.Scope);
-        var all = await db
-            .Visits.AsNoTracking()
-            .Where(v => v.ElderId == elderId && elders.Any(e => e.Id == elderId))
+        var elders = db.FilesOf(user.Scope);
+        var files = (await MergedFiles.Read(db, [elderId], HttpContext.RequestAborted)).ReadUnder(elderId);
+        var all = await db.VisitsOf(files)
+            .AsNoTracking()
+            .Where(v => elders.Any(e => e.Id == elderId))
             .OrderBy(v => v.HappenedOn)
             .ThenBy(v => v.ReceivedAt)
             .ToListAsync(HttpContext.RequestAborted);
@@ -34,7 +36,12 @@ public sealed class ElderVisits(TanfangDb db, CurrentUser user) : ViewComponent
         foreach (var visit in all.Where(v => v.ReplacedById is null))
         {
             lines.Add(
-                new ElderVisitLine(visit, visit.IsOpen ? CompareVisits.Run(before, visit) : [], First(visit).LateBy)
+                new ElderVisitLine(
+                    visit,
+                    visit.IsOpen ? CompareVisits.Run(before, visit) : [],
+                    First(visit).LateBy,
+                    visit.ElderId != elderId
+                )
             );
             before = visit is { IsAttempt: false, IsOpen: true } ? visit : before;
         }

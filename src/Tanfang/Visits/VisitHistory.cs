@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policy;
+using Tanfang.Registry;
 
 namespace Tanfang.Visits;
 
@@ -19,7 +20,11 @@ public static class VisitHistory
         CancellationToken cancel
     )
     {
-        var query = db.Visits.AsNoTracking().Where(v => elderIds.Contains(v.ElderId) && !v.IsAttempt);
+        var files = await MergedFiles.Read(db, elderIds, cancel);
+        var (recordedFor, moved) = (files.Files.ToList(), files.MovedVisits);
+        var query = db
+            .Visits.AsNoTracking()
+            .Where(v => (recordedFor.Contains(v.ElderId) || moved.Contains(v.Id)) && !v.IsAttempt);
         var rows = await (from is { } day ? query.Where(v => v.HappenedOn >= day) : query)
             .OrderBy(v => v.ReceivedAt)
             .Select(v => new Row(
@@ -35,21 +40,40 @@ public static class VisitHistory
             ))
             .ToListAsync(cancel);
         var byId = rows.ToDictionary(r => r.Id);
-        return rows.SelectMany(r => Facts(r, byId)).ToLookup(f => f.Elder, f => f.Fact);
+        return rows.SelectMany(r => Facts(r, byId, files)).ToLookup(f => f.Elder, f => f.Fact);
     }
 
-    private static IEnumerable<(Guid Elder, VisitFact Fact)> Facts(Row row, Dictionary<Guid, Row> byId)
+    private static IEnumerable<(Guid Elder, VisitFact Fact)> Facts(
+        Row row,
+        Dictionary<Guid, Row> byId,
+        MergedFiles files
+    ) => files.PersonsOf(row.Id, row.ElderId).SelectMany(p => Facts(row, byId, p.Person, p.Here));
+
+    private static IEnumerable<(Guid Elder, VisitFact Fact)> Facts(
+        Row row,
+        Dictionary<Guid, Row> byId,
+        Guid elder,
+        IReadOnlyList<KnownSpan>? here
+    )
     {
         var first = First(row, byId);
         yield return (
-            row.ElderId,
-            new VisitFact(row.Id, row.HappenedOn, row.KnownFrom, row.Mode, row.Counts, first == row.Id ? null : first)
+            elder,
+            new VisitFact(
+                row.Id,
+                row.HappenedOn,
+                row.KnownFrom,
+                row.Mode,
+                row.Counts,
+                first == row.Id ? null : first,
+                here
+            )
         );
 
         // Voided, or corrected to a day that was not read: from that moment on it counts for nothing.
         if (row.ClosedAt is { } closed && (row.ReplacedById is not { } by || !byId.ContainsKey(by)))
             yield return (
-                row.ElderId,
+                elder,
                 new VisitFact(row.ReplacedById ?? row.Id, row.HappenedOn, closed, row.Mode, Counts: false, first)
             );
     }

@@ -16,6 +16,7 @@ public static class VisitsModule
     {
         services.AddScoped<LockElder>();
         services.AddScoped<FindReferences>();
+        services.AddScoped<ReplaceVisit>();
         services.AddScoped<RecordVisit>();
         services.AddScoped<RecordAttempt>();
         services.AddScoped<AcceptRecord>();

@@ -13,7 +13,7 @@ public sealed class ListCareModel(TanfangDb db, CurrentUser user) : PageModel
 
     public async Task<IActionResult> OnGet(Guid elderId, CancellationToken cancel)
     {
-        var elder = await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == elderId, cancel);
+        var elder = await db.FilesOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == elderId, cancel);
         Elder = elder!;
         return elder is null ? NotFound() : Page();
     }

@@ -48,7 +48,11 @@ public sealed class DecideRows(
             var change = ChangeByDraft.Run(known[id], row.Draft, row.Home, vault, actor, clock);
             return change.Succeeded
                 ? new Decision.Known(row, known[id], change.Value, responsibles.Differs(id, row.Responsible))
-                : new Decision.Refused(row, change.Refusals);
+                : new Decision.Refused(
+                    row,
+                    change.Refusals,
+                    change.Refusals is [{ Code: "elder.elsewhere" }] ? id : null
+                );
         }
 
         if (!alike.TryGetValue(row.Number, out var candidates))
@@ -108,7 +112,8 @@ public sealed class DecideRows(
             .Elders.Where(e => asked.Contains(e.IdNumberIndex!))
             .Select(e => new { e.Id, e.IdNumberIndex })
             .ToListAsync(cancel);
-        return found.ToDictionary(e => indexes[Convert.ToHexString(e.IdNumberIndex!)], e => e.Id);
+        var merged = await MergedFiles.Read(db, found.Select(e => e.Id), cancel);
+        return found.ToDictionary(e => indexes[Convert.ToHexString(e.IdNumberIndex!)], e => merged.PersonOf(e.Id));
     }
 
     /// <summary>Elders of the same name, birth date and village; when both have a number it has already told them apart.</summary>
@@ -122,7 +127,7 @@ public sealed class DecideRows(
         var homes = open.Select(r => r.Home.Id).Distinct().ToList();
         var names = open.Select(r => r.Draft.Name!).Distinct().ToList();
         var found = await db
-            .Elders.Where(e => homes.Contains(e.HomeId) && names.Contains(e.Name))
+            .Elders.Where(e => e.MergedIntoId == null && homes.Contains(e.HomeId) && names.Contains(e.Name))
             .Select(e => new
             {
                 e.Id,

@@ -19,5 +19,7 @@ public abstract record Decision(CheckedRow Row)
     /// <summary>Perhaps somebody known: a person decides.</summary>
     public sealed record Alike(CheckedRow Row, Guid Candidate) : Decision(Row);
 
-    public sealed record Refused(CheckedRow Row, IReadOnlyList<Refusal> Refusals) : Decision(Row);
+    /// <param name="Elsewhere">Whose number it is when that person lives in another place.</param>
+    public sealed record Refused(CheckedRow Row, IReadOnlyList<Refusal> Refusals, Guid? Elsewhere = null)
+        : Decision(Row);
 }

@@ -56,7 +56,7 @@ public sealed class ImportElders(
                 var mine = await db
                     .ImportJobs.Where(j => j.Id == job && j.State == ImportState.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(j => j.Rows, read.Report.Rows), cancel);
-                return mine == 0 ? null : await Write(job, read, actor, progress, cancel);
+                return mine == 0 ? null : await Write(job, read, scope, actor, progress, cancel);
             },
             cancel
         );
@@ -81,7 +81,7 @@ public sealed class ImportElders(
                 job.State = ImportState.Running;
                 db.ImportJobs.Add(job);
                 await db.SaveChangesAsync(cancel);
-                return await Write(job.Id, read, actor, (_, _) => { }, cancel);
+                return await Write(job.Id, read, scope, actor, (_, _) => { }, cancel);
             },
             cancel
         );
@@ -90,6 +90,7 @@ public sealed class ImportElders(
     private async Task<ImportReport> Write(
         Guid job,
         CheckedFile read,
+        Scope scope,
         Actor actor,
         Action<int, int> progress,
         CancellationToken cancel
@@ -101,7 +102,7 @@ public sealed class ImportElders(
             progress(done, read.Report.Rows);
             var decisions = await decide.Run(batch, actor, tracked: true, cancel);
             Count(decisions, read);
-            await write.Run(decisions, job, actor, cancel);
+            await write.Run(decisions, job, scope, actor, cancel);
             done += batch.Length;
         }
 

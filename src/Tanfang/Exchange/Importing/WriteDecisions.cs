@@ -11,10 +11,17 @@ public sealed class WriteDecisions(
     Vault vault,
     Responsibles responsibles,
     ReconcileElders reconcile,
+    KnownNumber numbers,
     TimeProvider clock
 )
 {
-    public async Task Run(IReadOnlyList<Decision> decisions, Guid job, Actor actor, CancellationToken cancel)
+    public async Task Run(
+        IReadOnlyList<Decision> decisions,
+        Guid job,
+        Scope scope,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var touched = new List<Guid>();
         await Add([.. decisions.OfType<Decision.New>()], actor, touched, cancel);
@@ -37,6 +44,14 @@ public sealed class WriteDecisions(
                     Data = new WaitingRow(row.Draft, row.Responsible).Close(vault, id),
                 }
             );
+        }
+
+        foreach (var refused in decisions.OfType<Decision.Refused>())
+        {
+            if (refused.Elsewhere is { } owner)
+            {
+                await numbers.Elsewhere(owner, scope, refused.Row.Home.Id, "import", actor, cancel);
+            }
         }
 
         await db.SaveChangesAsync(cancel);

@@ -38,7 +38,7 @@ public sealed class ElderDuties(TanfangDb db, PolicySet policies, CurrentUser us
     public async Task<IViewComponentResult> InvokeAsync(Guid elderId)
     {
         var cancel = HttpContext.RequestAborted;
-        var elder = await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == elderId, cancel);
+        var elder = await db.FilesOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == elderId, cancel);
         if (elder is null)
         {
             return Content("");

@@ -34,7 +34,7 @@ public sealed class FindPeople(
     {
         var when = await time.Resolve(asked.AsOf, cancel);
         var ids = await Ids(asked, bucket, when, cancel);
-        var people = db.EldersOf(scope).AsNoTracking().Where(e => ids.Contains(e.Id));
+        var people = db.FilesOf(scope).AsNoTracking().Where(e => ids.Contains(e.Id));
         var total = await people.CountAsync(cancel);
         var rows = await people
             .Join(db.Divisions, e => e.HomeId, d => d.Id, (e, d) => new { Elder = e, d.Code })

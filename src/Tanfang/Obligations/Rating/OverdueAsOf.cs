@@ -65,6 +65,7 @@ public sealed class OverdueAsOf(TanfangDb db, PolicySet policies)
                     && (v.Mode & o.Modes) != 0
                     && v.ReceivedAt <= asOf
                     && (v.ClosedAt == null || v.ClosedAt > asOf)
+                    && !db.VisitMoves.Any(m => m.VisitId == v.Id)
                 )
             );
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policy;
+using Tanfang.Registry;
 
 namespace Tanfang.Obligations.Reconciling;
 
@@ -14,7 +15,10 @@ internal static class NewsSince
         CancellationToken cancel
     )
     {
-        var news = elders.Where(e => e.ReconciledUntil is not { } since || Learned(facts[e.Id], since)).ToHashSet();
+        var linked = await MergedFiles.Read(db, elders.Select(e => e.Id), cancel);
+        var news = elders
+            .Where(e => e.ReconciledUntil is not { } since || Learned(facts[e.Id], since) || linked.IsLinked(e.Id))
+            .ToHashSet();
         var rest = elders.Except(news).ToDictionary(e => e.Id, e => e.ReconciledUntil!.Value);
         if (rest.Count > 0)
         {

@@ -25,6 +25,7 @@ public sealed class ElderPage(
         ("ElderSheets", "印出的表"),
         ("ElderCare", "关爱服务"),
         ("ElderCompleteness", "档案完整与核对"),
+        ("ElderMerges", null),
     ];
 
     public ElderFile Opened { get; private set; } = null!;

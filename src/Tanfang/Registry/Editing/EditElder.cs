@@ -14,20 +14,33 @@ public sealed class EditElder(
     Vault vault,
     PolicySet policies,
     ReconcileElders reconcile,
+    KnownNumber numbers,
     TimeProvider clock
 )
 {
     private static readonly Refusal NumberKnown = new(
         "elder.numberKnown",
         "这个公民身份号码已登记在另一份档案",
-        "请核对号码；同一个人有两份档案的，请先查明再保留一份",
+        "请核对号码；是同一个人的，到“疑似重复”按号码核对后并档",
         nameof(ElderForm.IdNumber)
     );
 
     public Task<Result<Guid>> Run(Scope scope, Actor actor, Guid id, ElderForm form, CancellationToken cancel) =>
-        new FileChange(db, gate).Run(scope, id, form.Version, elder => Change(actor, elder, form, cancel), cancel);
+        new FileChange(db, gate).Run(
+            scope,
+            id,
+            form.Version,
+            elder => Change(scope, actor, elder, form, cancel),
+            cancel
+        );
 
-    private async Task<Result<Guid>> Change(Actor actor, Elder elder, ElderForm form, CancellationToken cancel)
+    private async Task<Result<Guid>> Change(
+        Scope scope,
+        Actor actor,
+        Elder elder,
+        ElderForm form,
+        CancellationToken cancel
+    )
     {
         var id = elder.Id;
         var seal = vault.SealOf(elder);
@@ -40,9 +53,9 @@ public sealed class EditElder(
 
         var draft = read.Value;
         var index = draft.IdNumber is { } number ? vault.OfNumber(number) : null;
-        if (index is not null && await db.Elders.AnyAsync(e => e.Id != id && e.IdNumberIndex == index, cancel))
+        if (index is not null && await numbers.Owner(index, cancel) is { } owner && owner != id)
         {
-            return NumberKnown;
+            return await numbers.Typed(owner, elder, scope, actor, cancel) ?? NumberKnown;
         }
 
         var birthChanged = elder.BirthDate != draft.BirthDate;
@@ -80,7 +93,8 @@ public sealed class EditElder(
         ElderRows.SecretsOf(draft).Close(seal, elder, before);
         elder.IdNumberIndex = index;
         var home = await db.Divisions.AsNoTracking().SingleAsync(d => d.Id == elder.HomeId, cancel);
-        elder.PhoneTailIndex = ElderRows.PhoneTail(vault, home, draft.Phone);
+        elder.FindByPhone(vault, home, draft.Phone);
+        elder.FindByCertificate(vault, draft.DisabilityCertificate, clock.Today());
         // The elder's row of section two carries the same name and sex.
         foreach (var row in await db.HouseholdMembers.Where(m => m.ElderId == elder.Id).ToListAsync(cancel))
         {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
 using Tanfang.Policy;
+using Tanfang.Registry.Transferring;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Recording;
@@ -11,6 +11,7 @@ public sealed class RecordFact(
     TanfangDb db,
     WriteGate gate,
     AppendFacts append,
+    TransferElder transfer,
     TighterOnly tighter,
     RegistryWords words,
     TimeProvider clock
@@ -50,38 +51,23 @@ public sealed class RecordFact(
 
         var refusal =
             new FactGuards(elder, facts, words, clock.Today()).Run(fact)
-            ?? await NewHome(scope, fact, cancel)
+            ?? (
+                fact.Kind == FactKind.Residence
+                    ? await HomeGuard.Run(db, scope, fact.DivisionId, fact.On!.Value, cancel)
+                    : null
+            )
             ?? (fact.Kind == FactKind.IndividualCadence ? await tighter.Guard(fact, cancel) : null);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        await append.Run(actor, [elder], [Row(fact, actor)], $"fact.{fact.Kind}", cancel);
+        await (
+            fact.Kind == FactKind.Residence
+                ? transfer.Within(elder, Row(fact, actor), actor, null, null, cancel)
+                : append.Run(actor, [elder], [Row(fact, actor)], $"fact.{fact.Kind}", cancel)
+        );
         return elder.Id;
-    }
-
-    /// <summary>A new home is a village that exists on that day, within the asker's reach.</summary>
-    private async Task<Refusal?> NewHome(Scope scope, NewFact fact, CancellationToken cancel)
-    {
-        if (fact.Kind != FactKind.Residence)
-        {
-            return null;
-        }
-
-        var home = await db.Divisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == fact.DivisionId, cancel);
-        return home is null || !home.IsValidOn(fact.On!.Value)
-                ? new Refusal("fact.home", "没有这个居住地，或当天还没有", "请重新选择", "Division")
-            : home.Level != DivisionLevel.Village
-                ? new Refusal("fact.homeLevel", $"{home.Name}下面还有村（社区）", "请选到村、社区或嘎查", "Division")
-            : !scope.Covers(home)
-                ? new Refusal(
-                    "fact.homeScope",
-                    "这个居住地不在您的数据范围内",
-                    "请登记“离开：迁出”，由迁入地接收",
-                    "Division"
-                )
-            : null;
     }
 
     private ElderFact Row(NewFact fact, Actor actor) =>

@@ -44,7 +44,7 @@ public sealed class CorrectVisitModel(
         var visit = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id && !v.IsAttempt, cancel);
         var elder = visit is null
             ? null
-            : await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
+            : await db.FilesOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
         (Visit, Elder) = (visit!, elder!);
         return elder is { WrappedKey: not null };
     }

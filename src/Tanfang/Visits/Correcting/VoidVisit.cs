@@ -39,7 +39,7 @@ public sealed class VoidVisit(TanfangDb db, WriteGate gate, TimeProvider clock, 
                 $"select 1 from elders where id = (select elder_id from visits where id = {visitId}) for update",
                 cancel
             );
-        var elders = db.EldersOf(user.Scope);
+        var elders = db.FilesOf(user.Scope);
         var visit = await db.Visits.SingleOrDefaultAsync(
             v => v.Id == visitId && elders.Any(e => e.Id == v.ElderId),
             cancel

@@ -44,7 +44,7 @@ public sealed class VoidVisitModel(TanfangDb db, CurrentUser user, VoidVisit voi
         var visit = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == visitId, cancel);
         var elder = visit is null
             ? null
-            : await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
+            : await db.FilesOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
         (Visit, Elder) = (visit!, elder!);
         return elder is not null;
     }

@@ -19,14 +19,20 @@ public sealed class FillForm(TanfangDb db, Vault vault)
     )
     {
         var seal = vault.SealOf(elder);
-        var visits = await db
-            .Visits.AsNoTracking()
-            .Where(v => v.ElderId == elder.Id && visitIds.Contains(v.Id) && !v.IsAttempt && v.ClosedAt == null)
+        var merged = await MergedFiles.Read(db, [elder.Id], cancel);
+        var (files, linked) = (merged.Same(elder.Id), merged.Files.ToList());
+        // A record is sealed under the file it was recorded for.
+        var seals = (
+            await db.Elders.AsNoTracking().Where(e => linked.Contains(e.Id) && e.WrappedKey != null).ToListAsync(cancel)
+        ).ToDictionary(e => e.Id, e => vault.SealOf(e));
+        var visits = await db.VisitsOf(files)
+            .AsNoTracking()
+            .Where(v => visitIds.Contains(v.Id) && !v.IsAttempt && v.ClosedAt == null)
             .OrderBy(v => v.Ordinal)
             .ToListAsync(cancel);
         var cares = await db
             .CareActs.AsNoTracking()
-            .Where(c => c.ElderId == elder.Id && careIds.Contains(c.Id))
+            .Where(c => files.Contains(c.ElderId) && careIds.Contains(c.Id))
             .OrderBy(c => c.Ordinal)
             .ToListAsync(cancel);
         if (visits.Count != visitIds.Count || cares.Count != careIds.Count)
@@ -40,8 +46,13 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             Household = await FillHousehold(user, elder, cancel),
             Living = FileWords.Living(elder, secrets),
             Help = FileWords.Help(elder, secrets),
-            Visits = [.. visits.Select(v => RecordWords.Of(v, VisitSeals.Open(seal, v)))],
-            Cares = [.. cares.Select(c => RecordWords.Of(c, CareSeals.What(seal, c), CareSeals.Satisfaction(seal, c)))],
+            Visits = [.. visits.Select(v => RecordWords.Of(v, VisitSeals.Open(seals[v.ElderId], v)))],
+            Cares =
+            [
+                .. cares.Select(c =>
+                    RecordWords.Of(c, CareSeals.What(seals[c.ElderId], c), CareSeals.Satisfaction(seals[c.ElderId], c))
+                ),
+            ],
         };
     }
 
@@ -86,7 +97,7 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             .OrderBy(m => m.Position)
             .ToListAsync(cancel);
         var owners = members.Select(m => m.SealedFor).Distinct().ToList();
-        var seals = (await db.EldersOf(user.Scope).AsNoTracking().Where(e => owners.Contains(e.Id)).ToListAsync(cancel))
+        var seals = (await db.FilesOf(user.Scope).AsNoTracking().Where(e => owners.Contains(e.Id)).ToListAsync(cancel))
             .Where(e => e.WrappedKey is not null)
             .ToDictionary(e => e.Id, e => vault.SealOf(e));
         var rows = members.Select(m => FileWords.Person(m, seals.GetValueOrDefault(m.SealedFor)));

@@ -14,7 +14,7 @@ internal static class QuarantineInScope
     {
         if (user.Scope.IsEverything)
             return db.Quarantine;
-        var elders = db.EldersOf(user.Scope);
+        var elders = db.FilesOf(user.Scope);
         return db.Quarantine.Where(q =>
             elders.Any(e => e.Id == q.ElderId) || (q.ElderId == null && q.SentBy == user.Actor.Id)
         );

@@ -33,6 +33,7 @@ public sealed class FindReferences(TanfangDb db)
         FieldRecord record,
         VisitBody body,
         Visit? corrected,
+        IReadOnlyList<Guid> files,
         CancellationToken cancel
     )
     {
@@ -44,14 +45,14 @@ public sealed class FindReferences(TanfangDb db)
         }
 
         var shown = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancel);
-        if (shown is null || shown.ElderId != record.ElderId || shown.IsAttempt)
+        if (shown is null || shown.IsAttempt || !await db.VisitsOf(files).AnyAsync(v => v.Id == id, cancel))
             return Refuse("basis-unknown", "所对照的上次探访不存在，或不是这位老年人的", "basis");
         if (shown is { IsOpen: false, ReplacedById: null })
             return Refuse("basis-voided", "所对照的上次探访已作废", "basis", "请按现在的上次情况重新核对");
         var sameDay = shown.HappenedOn == record.HappenedOn;
         if (
             shown.HappenedOn > record.HappenedOn
-            || shown.Ordinal == corrected?.Ordinal
+            || (corrected is not null && shown.Ordinal == corrected.Ordinal && shown.ElderId == corrected.ElderId)
             || (sameDay && shown.Ordinal > corrected?.Ordinal)
         )
             return Refuse("basis-newer", "所对照的探访晚于本次探访", "basis", "请按探访日期重新核对“无变化”的各项");

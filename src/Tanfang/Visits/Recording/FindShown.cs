@@ -12,9 +12,9 @@ public sealed class FindShown(TanfangDb db, Vault vault)
 {
     public async Task<Shown?> LastOn(Elder elder, DateOnly day, int? before, CancellationToken cancel)
     {
-        var last = await db
-            .Visits.AsNoTracking()
-            .Where(v => v.ElderId == elder.Id && !v.IsAttempt && v.ClosedAt == null && v.HappenedOn <= day)
+        var last = await db.VisitsOf(await Files(elder, cancel))
+            .AsNoTracking()
+            .Where(v => !v.IsAttempt && v.ClosedAt == null && v.HappenedOn <= day)
             .Where(v => before == null || v.Ordinal < before || (v.Ordinal > before && v.HappenedOn < day))
             .OrderByDescending(v => v.HappenedOn)
             .ThenByDescending(v => v.Ordinal)
@@ -25,10 +25,23 @@ public sealed class FindShown(TanfangDb db, Vault vault)
     /// <summary>The one that was shown before; null when it is not this elder's.</summary>
     public async Task<Shown?> ById(Elder elder, Guid id, CancellationToken cancel)
     {
-        var visit = await db
-            .Visits.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.Id == id && v.ElderId == elder.Id && !v.IsAttempt, cancel);
+        var visit = await db.VisitsOf(await Files(elder, cancel))
+            .AsNoTracking()
+            .SingleOrDefaultAsync(v => v.Id == id && !v.IsAttempt, cancel);
         return visit is null ? null : await Of(elder, visit, cancel);
+    }
+
+    private async Task<IReadOnlyList<Guid>> Files(Elder elder, CancellationToken cancel) =>
+        (await MergedFiles.Read(db, [elder.Id], cancel)).Same(elder.Id);
+
+    /// <summary>A record is sealed under the file it was recorded for.</summary>
+    private async Task<string?> NameIn(Elder elder, Visit source, CancellationToken cancel)
+    {
+        var file =
+            source.ElderId == elder.Id
+                ? elder
+                : await db.Elders.AsNoTracking().SingleAsync(e => e.Id == source.ElderId, cancel);
+        return file.WrappedKey is null ? null : VisitSeals.Open(vault.SealOf(file), source)?.IllnessName;
     }
 
     private async Task<Shown> Of(Elder elder, Visit visit, CancellationToken cancel)
@@ -42,7 +55,7 @@ public sealed class FindShown(TanfangDb db, Vault vault)
                 setBy == visit.Id
                     ? visit
                     : await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == setBy, cancel);
-            illness = source is null ? null : VisitSeals.Open(vault.SealOf(elder), source)?.IllnessName;
+            illness = source is null ? null : await NameIn(elder, source, cancel);
         }
 
         return new Shown(visit.Id, visit.Ordinal, visit.HappenedOn, answers, illness);

@@ -7,7 +7,14 @@ using Tanfang.Visits.Form;
 namespace Tanfang.Visits.Recording;
 
 /// <summary>记一次未遇: somebody went and met nobody. A record of its own kind, without 第 n 次; it never counts.</summary>
-public sealed class RecordAttempt(TanfangDb db, Vault vault, TimeProvider clock, LockElder locking, FindReferences find)
+public sealed class RecordAttempt(
+    TanfangDb db,
+    Vault vault,
+    TimeProvider clock,
+    LockElder locking,
+    FindReferences find,
+    ReplaceVisit replace
+)
 {
     public async Task<Result<Visit>> Run(
         CurrentUser user,
@@ -37,7 +44,7 @@ public sealed class RecordAttempt(TanfangDb db, Vault vault, TimeProvider clock,
         if (!corrected.Succeeded)
             return corrected.Refusals.ToList();
 
-        var seal = vault.SealOf(locked.Value);
+        var seal = vault.SealOf(locked.Value.File);
         var attempt = new Visit
         {
             Id = record.Id,
@@ -60,7 +67,8 @@ public sealed class RecordAttempt(TanfangDb db, Vault vault, TimeProvider clock,
             EnteredBy = user.Actor.Id,
             EnteredFrom = record.EnteredFrom,
         };
-        corrected.Value?.ReplaceWith(attempt, user.Actor);
+        if (corrected.Value is { } old)
+            await replace.Run(old, attempt, user.Actor, cancel);
         db.Visits.Add(attempt);
         db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "attempt.recorded", attempt.Id.ToString("N"), result));
         return attempt;

@@ -9,7 +9,14 @@ namespace Tanfang.Visits.Recording;
 /// 记一次探访, or corrects one (更正: a new record that names the old one and keeps its 第 n 次). Adds to the open transaction; the caller
 /// saves.
 /// </summary>
-public sealed class RecordVisit(TanfangDb db, Vault vault, TimeProvider clock, LockElder locking, FindReferences find)
+public sealed class RecordVisit(
+    TanfangDb db,
+    Vault vault,
+    TimeProvider clock,
+    LockElder locking,
+    FindReferences find,
+    ReplaceVisit replace
+)
 {
     public async Task<Result<Visit>> Run(
         CurrentUser user,
@@ -25,12 +32,12 @@ public sealed class RecordVisit(TanfangDb db, Vault vault, TimeProvider clock, L
         var locked = await locking.Run(user.Scope, record, cancel);
         if (!locked.Succeeded)
             return locked.Refusals.ToList();
-        var elder = locked.Value;
+        var (file, person, files) = locked.Value;
         var corrected = await find.Corrected(record, isAttempt: false, cancel);
         if (!corrected.Succeeded)
             return corrected.Refusals.ToList();
         var old = corrected.Value;
-        var basis = await find.Basis(record, body, old, cancel);
+        var basis = await find.Basis(record, body, old, files, cancel);
         if (!basis.Succeeded)
             return basis.Refusals.ToList();
 
@@ -42,13 +49,13 @@ public sealed class RecordVisit(TanfangDb db, Vault vault, TimeProvider clock, L
             body,
             answers,
             now,
-            old?.Ordinal ?? elder.VisitCount + 1,
-            Seal(elder, record, body, raw)
+            old?.Ordinal ?? person.VisitCount + 1,
+            Seal(file, record, body, raw)
         );
         if (old is null)
-            elder.VisitCount++;
+            person.VisitCount++;
         else
-            old.ReplaceWith(visit, user.Actor);
+            await replace.Run(old, visit, user.Actor, cancel);
         db.Visits.Add(visit);
         var action = old is null ? "visit.recorded" : "visit.corrected";
         db.Changes.Add(ChangeEntry.Of(user.Actor, clock, action, visit.Id.ToString("N"), $"ordinal={visit.Ordinal}"));

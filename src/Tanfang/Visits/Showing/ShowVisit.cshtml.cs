@@ -36,20 +36,23 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
     public async Task<IActionResult> OnGet(Guid visitId, CancellationToken cancel)
     {
         var visit = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == visitId, cancel);
-        var elder = visit is null
-            ? null
-            : await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == visit.ElderId, cancel);
-        if (visit is null || elder is null)
+        if (visit is null)
+            return NotFound();
+        var files = await MergedFiles.Read(db, [visit.ElderId], cancel);
+        var person = files.PersonOf(visit);
+        var elder = await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == person, cancel);
+        var file = await db.Elders.AsNoTracking().SingleAsync(e => e.Id == visit.ElderId, cancel);
+        if (elder is null)
             return NotFound();
         (Visit, Elder) = (visit, elder);
         Answers = StatusAnswers.Parse(visit.Answers);
         // After erasure the words are gone for good; the coded answers stay for the figures.
-        Words = elder.WrappedKey is null ? null : VisitSeals.Open(vault.SealOf(elder), visit);
+        Words = file.WrappedKey is null ? null : VisitSeals.Open(vault.SealOf(file), visit);
         Records = visit.IsAttempt ? [visit] : await SameVisit(visit, cancel);
         if (elder.WrappedKey is not null && visit.BasisId is { } basis)
             Basis = await findShown.ById(elder, basis, cancel);
         Scans = await db.PaperScans.Where(s => s.VisitId == visitId).Select(s => s.Id).ToListAsync(cancel);
-        Changes = CompareVisits.Run(await Before(visit, cancel), visit);
+        Changes = CompareVisits.Run(await Before(visit, files.Same(person), cancel), visit);
         return Page();
     }
 
@@ -69,10 +72,11 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
             .OrderBy(v => v.ReceivedAt)
             .ToListAsync(cancel);
 
-    private Task<Visit?> Before(Visit visit, CancellationToken cancel) =>
-        db
-            .Visits.AsNoTracking()
-            .Where(v => v.ElderId == visit.ElderId && !v.IsAttempt && v.ClosedAt == null && v.Ordinal != visit.Ordinal)
+    private Task<Visit?> Before(Visit visit, IReadOnlyList<Guid> files, CancellationToken cancel) =>
+        db.VisitsOf(files)
+            .AsNoTracking()
+            .Where(v => !v.IsAttempt && v.ClosedAt == null)
+            .Where(v => v.Ordinal != visit.Ordinal || v.ElderId != visit.ElderId)
             .Where(v =>
                 v.HappenedOn < visit.HappenedOn || (v.HappenedOn == visit.HappenedOn && v.Ordinal < visit.Ordinal)
             )
