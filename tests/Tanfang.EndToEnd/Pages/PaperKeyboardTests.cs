@@ -48,6 +48,7 @@ public sealed class PaperKeyboardTests(Browser browser, ITestOutputHelper output
         await Assertions.Expect(page).Not.ToHaveURLAsync(ordinary);
         Report("普通的一张", keys.Count);
         var first = await Last(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(("safe", "safe", "safe", "paper"), (first.Gas, first.Water, first.Electricity, first.EnteredFrom));
         Assert.Equal(new DateOnly(2026, 11, 10), first.HappenedOn);
         Assert.Equal(8, Regex.Count(first.Answers, "\"tick\":\"unchanged\""));
@@ -63,6 +64,7 @@ public sealed class PaperKeyboardTests(Browser browser, ITestOutputHelper output
         await Assertions.Expect(page).Not.ToHaveURLAsync(changed);
         Report("两项有变化、写病名的一张", keys.Count);
         var second = await Last(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
         var answers = StatusAnswers.Parse(second.Answers);
         Assert.Equal(("worse", "serious"), (answers.Movement?.Tick, answers.Illness?.Tick));
         Assert.Equal("fairlySafe", second.Electricity);
@@ -74,6 +76,7 @@ public sealed class PaperKeyboardTests(Browser browser, ITestOutputHelper output
         Assert.Equal(0, await page.Locator("[data-status] input:checked").CountAsync());
         await keys.Press("+", "Control+Enter");
         await Assertions.Expect(page.Locator(".doubts")).ToContainTextAsync("还有 3 项没有填");
+        await tab.HasNoBarrierAsync();
         await keys.Press("1");
         Assert.True(await page.Locator("[name=sure]").IsCheckedAsync());
         keys.Count = 0;

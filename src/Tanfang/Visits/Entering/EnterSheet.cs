@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Shared;
-using Tanfang.Visits.Recording;
 
 namespace Tanfang.Visits.Entering;
 

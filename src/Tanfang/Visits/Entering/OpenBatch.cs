@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Obligations;
-using Tanfang.Policy;
 using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.Visits.Form;
-using Tanfang.Workforce;
 
 namespace Tanfang.Visits.Entering;
 

@@ -3,7 +3,6 @@ using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Registry;
 using Tanfang.Shared;
-using Tanfang.Workforce;
 
 namespace Tanfang.Visits.Entering;
 
