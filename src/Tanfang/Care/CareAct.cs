@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tanfang.Shared;
 
 namespace Tanfang.Care;
 
-/// <summary>关爱服务: one act of care, section six of the form (第 n 次开展关爱). Append-only.</summary>
+/// <summary>关爱服务: one act of care, section six of the form (第 n 次开展关爱). Append-only: a correction is a new row that names the old one and keeps its ordinal.</summary>
 public sealed class CareAct
 {
     /// <summary>UUIDv7 made by whoever recorded it.</summary>
@@ -35,6 +36,20 @@ public sealed class CareAct
 
     public required string EnteredBy { get; init; }
 
+    /// <summary>The act this one corrects.</summary>
+    public Guid? CorrectsId { get; init; }
+
+    /// <summary>Valid until: a correction took its place.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public Guid? ReplacedById { get; private set; }
+
+    public string? ClosedBy { get; private set; }
+
+    /// <summary>Closes it in favour of its correction. It stays as it was recorded.</summary>
+    public void ReplaceWith(CareAct correction, Actor by) =>
+        (ClosedAt, ReplacedById, ClosedBy) = (correction.ReceivedAt, correction.Id, by.Id);
+
     internal sealed class Mapping : IEntityTypeConfiguration<CareAct>
     {
         public void Configure(EntityTypeBuilder<CareAct> builder)
@@ -43,7 +58,10 @@ public sealed class CareAct
             builder.Property(c => c.FormVersion).HasMaxLength(20);
             builder.Property(c => c.ServedBy).HasMaxLength(200);
             builder.Property(c => c.EnteredBy).HasMaxLength(60);
-            builder.HasIndex(c => new { c.ElderId, c.Ordinal }).IsUnique();
+            builder.Property(c => c.ClosedBy).HasMaxLength(60);
+            builder.HasIndex(c => c.CorrectsId).IsUnique();
+            // 第 n 次 is given once; a correction repeats it.
+            builder.HasIndex(c => new { c.ElderId, c.Ordinal }).IsUnique().HasFilter("corrects_id is null");
         }
     }
 }

@@ -6,7 +6,7 @@ using Tanfang.Visits;
 namespace Tanfang.Care;
 
 /// <summary>
-/// 记一次关爱: section six. Adds to the open transaction of whoever holds the receipt; the caller saves.
+/// 记一次关爱, or corrects one (更正: a new act that names the old one and keeps its 第 n 次). Adds to the open transaction of whoever holds the receipt; the caller saves.
 /// </summary>
 public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, LockElder locking)
 {
@@ -17,8 +17,6 @@ public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, Lo
         CancellationToken cancel
     )
     {
-        if (record.Corrects is not null)
-            return new Refusal("awaiting-desk", "关爱服务记录的更正需要办公室人员处理", "", "corrects");
         var refusals = new List<Refusal>();
         var reader = new BodyReader(record.Body, "", refusals);
         var what = reader.Text(
@@ -42,13 +40,19 @@ public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, Lo
         if (!locked.Succeeded)
             return locked.Refusals.ToList();
 
-        var (file, person, _) = locked.Value;
+        var (file, person, files) = locked.Value;
+        var corrected = await CorrectedAct.Find(db, record, files, cancel);
+        if (!corrected.Succeeded)
+            return corrected.Refusals.ToList();
+
+        var old = corrected.Value;
         var seal = vault.SealOf(file);
         var act = new CareAct
         {
             Id = record.Id,
             ElderId = file.Id,
-            Ordinal = ++person.CareCount,
+            Ordinal = old?.Ordinal ?? ++person.CareCount,
+            CorrectsId = old?.Id,
             HappenedOn = record.HappenedOn,
             RecordedAt = record.RecordedAt,
             ReceivedAt = clock.Now(),
@@ -59,10 +63,10 @@ public sealed class RecordCare(TanfangDb db, Vault vault, TimeProvider clock, Lo
             Raw = CareSeals.CloseRaw(seal, record.Id, raw.Span),
             EnteredBy = user.Actor.Id,
         };
+        old?.ReplaceWith(act, user.Actor);
         db.CareActs.Add(act);
-        db.Changes.Add(
-            ChangeEntry.Of(user.Actor, clock, "care.recorded", act.Id.ToString("N"), $"ordinal={act.Ordinal}")
-        );
+        var action = old is null ? "care.recorded" : "care.corrected";
+        db.Changes.Add(ChangeEntry.Of(user.Actor, clock, action, act.Id.ToString("N"), $"ordinal={act.Ordinal}"));
         return act;
     }
 }

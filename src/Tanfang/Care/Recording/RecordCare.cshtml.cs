@@ -9,8 +9,9 @@ using Tanfang.Visits;
 
 namespace Tanfang.Care.Recording;
 
-/// <summary>记一次关爱 at the desk: section six.</summary>
-public sealed class RecordCareModel(TanfangDb db, CurrentUser user, TimeProvider clock, EnterRecord enter) : PageModel
+/// <summary>记一次关爱 at the desk: section six; or correcting one: a new act that names the old one.</summary>
+public sealed class RecordCareModel(TanfangDb db, Vault vault, CurrentUser user, TimeProvider clock, EnterRecord enter)
+    : PageModel
 {
     private static readonly char[] BetweenNames = ['、', '，', ',', '；', ';'];
 
@@ -20,6 +21,10 @@ public sealed class RecordCareModel(TanfangDb db, CurrentUser user, TimeProvider
 
     [BindProperty(Name = "id")]
     public string? Id { get; set; }
+
+    /// <summary>The act that is corrected; null for a new one.</summary>
+    [BindProperty(Name = "corrects", SupportsGet = true)]
+    public Guid? Corrects { get; set; }
 
     [BindProperty(Name = "happenedOn")]
     public string? HappenedOn { get; set; }
@@ -39,7 +44,14 @@ public sealed class RecordCareModel(TanfangDb db, CurrentUser user, TimeProvider
             return NotFound();
         Id = DeskRecord.NewId(clock).ToString();
         HappenedOn = $"{Today:yyyy-MM-dd}";
-        return Page();
+        if (Corrects is not { } old)
+            return Page();
+        return await Lay(old, cancel) switch
+        {
+            null => NotFound(),
+            { ReplacedById: not null } => Redirect($"/elders/{elderId}/care"),
+            _ => Page(),
+        };
     }
 
     public async Task<IActionResult> OnPost(Guid elderId, CancellationToken cancel)
@@ -47,7 +59,7 @@ public sealed class RecordCareModel(TanfangDb db, CurrentUser user, TimeProvider
         if (!await Find(elderId, cancel))
             return NotFound();
         var id = Guid.TryParseExact(Id, "D", out var given) ? given : Guid.Empty;
-        var entered = await enter.Run(id, "care", elderId, HappenedOn, null, Write, cancel);
+        var entered = await enter.Run(id, "care", elderId, HappenedOn, Corrects, Write, cancel);
         if (!entered.Succeeded)
         {
             ModelState.Clear();
@@ -55,8 +67,24 @@ public sealed class RecordCareModel(TanfangDb db, CurrentUser user, TimeProvider
             return Page();
         }
 
-        TempData["Flash"] = $"已保存：第 {entered.Value} 次关爱";
+        TempData["Flash"] = Corrects is null
+            ? $"已保存：第 {entered.Value} 次关爱"
+            : $"已更正第 {entered.Value} 次关爱";
         return Redirect($"/elders/{elderId}/care");
+    }
+
+    /// <summary>The recorded act on the desk again; null when it is not this elder's.</summary>
+    private async Task<CareAct?> Lay(Guid id, CancellationToken cancel)
+    {
+        var old = await db
+            .CareActs.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Id == id && c.ElderId == Elder.Id, cancel);
+        if (old is null)
+            return null;
+        var seal = vault.SealOf(Elder);
+        (HappenedOn, ServedBy) = ($"{old.HappenedOn:yyyy-MM-dd}", old.ServedBy);
+        (What, Satisfaction) = (CareSeals.What(seal, old), CareSeals.Satisfaction(seal, old));
+        return old;
     }
 
     private void Write(Utf8JsonWriter json)

@@ -32,7 +32,7 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             .ToListAsync(cancel);
         var cares = await db
             .CareActs.AsNoTracking()
-            .Where(c => files.Contains(c.ElderId) && careIds.Contains(c.Id))
+            .Where(c => files.Contains(c.ElderId) && careIds.Contains(c.Id) && c.ClosedAt == null)
             .OrderBy(c => c.Ordinal)
             .ToListAsync(cancel);
         if (visits.Count != visitIds.Count || cares.Count != careIds.Count)
