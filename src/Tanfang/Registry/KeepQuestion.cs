@@ -24,7 +24,10 @@ public sealed class KeepQuestion(TanfangDb db, Vault vault, WriteGate gate, Time
         {
             Id = id,
             OwnerId = actor.Id,
-            Text = vault.StoreSeal.Close(Place(id), Encoding.UTF8.GetBytes(asked[..Math.Min(LongestText, asked.Length)])),
+            Text = vault.StoreSeal.Close(
+                Place(id),
+                Encoding.UTF8.GetBytes(asked[..Math.Min(LongestText, asked.Length)])
+            ),
             At = now,
         };
         var over = now - Kept;

@@ -97,8 +97,15 @@ public sealed class DeskTests
         Assert.Contains("还没有催办过", await Get(host, "/"), StringComparison.Ordinal);
         var list = await Get(host, "/reminders?division=140426&days=3");
         Assert.Contains("2 人逾期、1 人 3 天内到期", list, StringComparison.Ordinal);
-        Assert.Contains("【探访提醒】李四：您负责的老人中 1 人逾期、1 人 3 天内到期。张*", list, StringComparison.Ordinal);
-        Assert.True(list.Contains("逾期 40 天（10-19 起）", StringComparison.Ordinal), list[list.IndexOf("【", StringComparison.Ordinal)..][..200]);
+        Assert.Contains(
+            "【探访提醒】李四：您负责的老人中 1 人逾期、1 人 3 天内到期。张*",
+            list,
+            StringComparison.Ordinal
+        );
+        Assert.True(
+            list.Contains("逾期 40 天（10-19 起）", StringComparison.Ordinal),
+            list[list.IndexOf("【", StringComparison.Ordinal)..][..200]
+        );
         Assert.Contains($"/reminders?division=140426&responsible={visitor:N}", list, StringComparison.Ordinal);
         Assert.DoesNotContain("张三", list, StringComparison.Ordinal);
         Assert.Contains("先确定责任人", list, StringComparison.Ordinal);
@@ -109,7 +116,10 @@ public sealed class DeskTests
         Assert.Contains("民发〔2022〕73号", paper, StringComparison.Ordinal);
         using (var book = await host.Client.GetAsync(new Uri("/reminders?handler=Xlsx", UriKind.Relative), Cancel))
         {
-            Assert.Equal("spreadsheetml.sheet", book.Content.Headers.ContentType!.MediaType!.Split('.')[^2..] is [var a, var b] ? $"{a}.{b}" : "");
+            Assert.Equal(
+                "spreadsheetml.sheet",
+                book.Content.Headers.ContentType!.MediaType!.Split('.')[^2..] is [var a, var b] ? $"{a}.{b}" : ""
+            );
         }
 
         var act = Guid.CreateVersion7(host.Clock.GetUtcNow()).ToString();
@@ -166,7 +176,11 @@ public sealed class DeskTests
     private static int Times(string text, string part) => text.Split(part).Length - 1;
 
     private static IEnumerable<string> Links(string page, string begin) =>
-        page.Split("href=\"").Skip(1).Select(s => s[..s.IndexOf('"', StringComparison.Ordinal)]).Where(l => l.StartsWith(begin, StringComparison.Ordinal)).Distinct();
+        page.Split("href=\"")
+            .Skip(1)
+            .Select(s => s[..s.IndexOf('"', StringComparison.Ordinal)])
+            .Where(l => l.StartsWith(begin, StringComparison.Ordinal))
+            .Distinct();
 
     private static async Task<string> Get(TestHost host, string address)
     {

@@ -115,7 +115,8 @@ public partial class ElderListTests
             new Uri($"/elders?{query}", UriKind.Relative),
             TestContext.Current.CancellationToken
         );
-        var page = answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location!.ToString() : $"/elders?{query}";
+        var page =
+            answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location!.ToString() : $"/elders?{query}";
         return [.. Row().Matches(await host.Page(page)).Select(m => m.Groups[1].Value)];
     }
 

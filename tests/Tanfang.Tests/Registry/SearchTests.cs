@@ -19,14 +19,28 @@ public sealed partial class SearchTests
     {
         await using var host = await TestHost.StartAsync(store);
         var shan = await host.Enrol(
-            Desk.Draft("单长乐") with { Phone = "13800001234", Address = Address, IdNumber = "990101194103020020" }
+            Desk.Draft("单长乐") with
+            {
+                Phone = "13800001234",
+                Address = Address,
+                IdNumber = "990101194103020020",
+            }
         );
         await host.Enrol(
-            Desk.Draft("王秀兰") with { BirthDate = new(1950, 1, 1), Phone = "13900001234", Address = "三组 5 号" },
+            Desk.Draft("王秀兰") with
+            {
+                BirthDate = new(1950, 1, 1),
+                Phone = "13900001234",
+                Address = "三组 5 号",
+            },
             Desk.OtherVillage
         );
         await host.Enrol(
-            Desk.Draft("李四妹") with { BirthDate = new(1951, 1, 1), Contacts = [new("李五", "女儿", "0355-6569876")] }
+            Desk.Draft("李四妹") with
+            {
+                BirthDate = new(1951, 1, 1),
+                Contacts = [new("李五", "女儿", "0355-6569876")],
+            }
         );
 
         Assert.Equal(["单长乐"], await Find(host, "shanchang"));
@@ -58,7 +72,10 @@ public sealed partial class SearchTests
 
         // What changes is found as it is now: a new door, another village, another county.
         await host.EnterFact(shan, "move", ("Form.Division", Desk.OtherVillage), ("Form.On", "2026-11-10"));
-        Assert.Equal(["王秀兰", "单长乐"], (await Find(host, "三组")).OrderByDescending(n => n, StringComparer.Ordinal));
+        Assert.Equal(
+            ["王秀兰", "单长乐"],
+            (await Find(host, "三组")).OrderByDescending(n => n, StringComparer.Ordinal)
+        );
         host.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Contains("已经过期", WebUtility.HtmlDecode(await host.Page(answer)), StringComparison.Ordinal);
     }
@@ -67,11 +84,20 @@ public sealed partial class SearchTests
     public async Task Who_is_out_of_scope_is_neither_found_nor_counted(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
-        await host.Enrol(Desk.Draft("单长乐") with { Phone = "13800001234", Address = Address, IdNumber = "990101194103020020" });
+        await host.Enrol(
+            Desk.Draft("单长乐") with
+            {
+                Phone = "13800001234",
+                Address = Address,
+                IdNumber = "990101194103020020",
+            }
+        );
         var other = Scope.Of(await host.DivisionId("140425"));
         var own = Scope.Of(await host.DivisionId(Desk.Village));
 
-        foreach (var text in new[] { "danzhangle", "长乐", "1234", "13800001234", "12号", Address, "990101194103020020" })
+        foreach (
+            var text in new[] { "danzhangle", "长乐", "1234", "13800001234", "12号", Address, "990101194103020020" }
+        )
         {
             Assert.Equal(1, (await Found(host, own, text)).Rows.Total);
             Assert.Equal(0, (await Found(host, other, text)).Rows.Total);
@@ -97,7 +123,12 @@ public sealed partial class SearchTests
     private static async Task<List<string>> Find(TestHost host, string text)
     {
         using var answer = await Ask(host, text);
-        return [.. Row().Matches(WebUtility.HtmlDecode(await host.Page(answer.Headers.Location!.ToString()))).Select(m => m.Groups[1].Value)];
+        return
+        [
+            .. Row()
+                .Matches(WebUtility.HtmlDecode(await host.Page(answer.Headers.Location!.ToString())))
+                .Select(m => m.Groups[1].Value),
+        ];
     }
 
     private static async Task<HttpResponseMessage> Ask(TestHost host, string text)

@@ -49,12 +49,7 @@ public sealed class Desk(ReadDesk desk, DivisionLookup divisions, CurrentUser us
 
     /// <summary>The people behind a number of the table.</summary>
     public string People(RateRow row, RateBucket bucket) =>
-        Link.To(
-            "/rates/people",
-            ("division", row.Division),
-            ("month", MonthText),
-            ("bucket", RateBuckets.Key(bucket))
-        );
+        Link.To("/rates/people", ("division", row.Division), ("month", MonthText), ("bucket", RateBuckets.Key(bucket)));
 
     /// <summary>The same figures as they were a week ago.</summary>
     public string Then(RateRow row) =>
@@ -62,10 +57,7 @@ public sealed class Desk(ReadDesk desk, DivisionLookup divisions, CurrentUser us
             "/rates",
             ("division", row.Division),
             ("month", MonthText),
-            (
-                "asOf",
-                ChinaTime.Show(Table.Value!.WeekAgo!.Value).Replace(' ', 'T')
-            )
+            ("asOf", ChinaTime.Show(Table.Value!.WeekAgo!.Value).Replace(' ', 'T'))
         );
 
     public string Reminders => Link.To("/reminders", ("division", Table.Value?.Area?.Division.Code));

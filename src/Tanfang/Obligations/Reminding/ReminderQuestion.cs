@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Reminding;

@@ -61,12 +61,15 @@ public static partial class Doors
         }
 
         const string digits = "零一二三四五六七八九";
-        int DigitOf(string part, int none) => part.Length == 0 ? none : digits.IndexOf(part[^1], StringComparison.Ordinal);
+        int DigitOf(string part, int none) =>
+            part.Length == 0 ? none : digits.IndexOf(part[^1], StringComparison.Ordinal);
         var tens = text.IndexOf('十', StringComparison.Ordinal);
         var value = tens < 0 ? DigitOf(text, 0) : DigitOf(text[..tens], 1) * 10 + DigitOf(text[(tens + 1)..], 0);
         return $"{value}";
     }
 
-    [GeneratedRegex("([0-9]{1,5}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)(?:村民)?(小组|组|社|队|号楼|栋|幢|单元|号|室|户)")]
+    [GeneratedRegex(
+        "([0-9]{1,5}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)(?:村民)?(小组|组|社|队|号楼|栋|幢|单元|号|室|户)"
+    )]
     private static partial Regex Part();
 }

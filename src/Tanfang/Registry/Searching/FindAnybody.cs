@@ -34,7 +34,10 @@ public sealed class FindAnybody(
         if (IdNumber.Read(plain, clock.Today()).Value is { } number)
         {
             var digest = vault.OfNumber(number.Normalised);
-            var ids = await db.EldersOf(scope).Where(e => e.IdNumberIndex == digest).Select(e => e.Id).ToListAsync(cancel);
+            var ids = await db.EldersOf(scope)
+                .Where(e => e.IdNumberIndex == digest)
+                .Select(e => e.Id)
+                .ToListAsync(cancel);
             return new Found("身份证号", await find.Run(scope, filter with { Ids = ids }, cancel));
         }
 
@@ -43,7 +46,10 @@ public sealed class FindAnybody(
             var tail = string.Concat(plain.Where(char.IsAsciiDigit));
             return tail.Length < 4
                 ? new Found("", await Nobody(filter, cancel), "电话请至少输入后四位")
-                : new Found($"电话（本人或紧急联系人）以 {tail[^4..]} 结尾", await ByPhone(scope, tail, filter, cancel));
+                : new Found(
+                    $"电话（本人或紧急联系人）以 {tail[^4..]} 结尾",
+                    await ByPhone(scope, tail, filter, cancel)
+                );
         }
 
         return Doors.Asked(plain) is { } door
@@ -58,7 +64,10 @@ public sealed class FindAnybody(
         if (typed.Length > 4)
         {
             // The few who share the tail: only these are opened, and forgotten again.
-            var elders = await db.Elders.AsNoTracking().Where(e => e.WrappedKey != null && ids.Contains(e.Id)).ToListAsync(cancel);
+            var elders = await db
+                .Elders.AsNoTracking()
+                .Where(e => e.WrappedKey != null && ids.Contains(e.Id))
+                .ToListAsync(cancel);
             var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.ElderId)).ToListAsync(cancel);
             ids = [.. elders.Where(e => Phones(e, contacts).Any(p => EndsWith(p, typed))).Select(e => e.Id)];
         }
@@ -77,8 +86,7 @@ public sealed class FindAnybody(
 
     /// <summary>Digit for digit; the extension of a fixed line does not count.</summary>
     private static bool EndsWith(string? phone, string typed) =>
-        phone?.Split('-') is { } parts
-        && string.Concat(parts.Take(2)).EndsWith(typed, StringComparison.Ordinal);
+        phone?.Split('-') is { } parts && string.Concat(parts.Take(2)).EndsWith(typed, StringComparison.Ordinal);
 
     private async Task<Found> ByDoor(
         Scope scope,
@@ -102,7 +110,10 @@ public sealed class FindAnybody(
         }
 
         var ids = await Keyed(scope, [.. homes.Select(h => FileKeys.Door(vault, h.Id, door))], cancel);
-        return new Found($"组、门牌 {door}{(place.Length > 0 ? $"，{place}" : "")}", await find.Run(scope, filter with { Ids = ids }, cancel));
+        return new Found(
+            $"组、门牌 {door}{(place.Length > 0 ? $"，{place}" : "")}",
+            await find.Run(scope, filter with { Ids = ids }, cancel)
+        );
     }
 
     /// <summary>Where people in scope live, all or those below some divisions.</summary>

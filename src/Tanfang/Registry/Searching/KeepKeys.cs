@@ -1,5 +1,3 @@
-using Tanfang.Data;
-
 namespace Tanfang.Registry.Searching;
 
 /// <summary>Makes the keys of an existing store after an upgrade, in the background; later ones are made by the search that wants them.</summary>

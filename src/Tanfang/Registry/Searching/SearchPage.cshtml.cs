@@ -64,8 +64,7 @@ public sealed class SearchPage(
         return Redirect($"/search/{await questions.Run(text, user.Actor, cancel)}");
     }
 
-    public string At(int page) =>
-        Link.To($"/search/{RouteData.Values["id"]}", ("p", page > 1 ? page : null));
+    public string At(int page) => Link.To($"/search/{RouteData.Values["id"]}", ("p", page > 1 ? page : null));
 
     public string Status(ElderRow row) => words.Status(row, Today);
 }
