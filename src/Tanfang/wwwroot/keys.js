@@ -78,3 +78,20 @@ if (foot) {
   button.addEventListener("click", help);
   foot.append(button);
 }
+
+// A table copied out of a spreadsheet program opens the page that takes it. It waits in this tab alone and is gone when it was taken.
+const pasted = "tanfang.pasted";
+document.addEventListener("paste", (event) => {
+  const to = document.querySelector("[data-paste-to]")?.dataset.pasteTo;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!to || typing(event.target) || !text.includes("\t")) return;
+  event.preventDefault();
+  sessionStorage.setItem(pasted, text);
+  location.assign(to);
+});
+const taker = document.querySelector("textarea[data-pasted]");
+if (taker && sessionStorage.getItem(pasted)) {
+  taker.value = sessionStorage.getItem(pasted);
+  sessionStorage.removeItem(pasted);
+  taker.focus();
+}

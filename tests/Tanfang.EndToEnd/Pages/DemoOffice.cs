@@ -37,6 +37,8 @@ public sealed class DemoOffice : IAsyncLifetime
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
         Round = await OpenRound();
         Batch = await PaperBatch();
+        var odd = Encoding.UTF8.GetBytes("失能名单\r\n老人,身份证,村\r\n张三,990101194103020024,东阳关村\r\n");
+        Unmapped = await host.Do<HandleJob, Guid>(jobs => jobs.Check(odd, "失能.csv", CurrentUser.Local, default));
     }
 
     /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
@@ -49,6 +51,9 @@ public sealed class DemoOffice : IAsyncLifetime
     public Guid Delivery { get; private set; }
 
     public Guid DeliveryLine { get; private set; }
+
+    /// <summary>A file whose columns nobody has explained yet.</summary>
+    public Guid Unmapped { get; private set; }
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }

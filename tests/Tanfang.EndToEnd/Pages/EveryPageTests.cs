@@ -52,6 +52,9 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "entry", "/entry" },
             { "entry-batch", "/entry/{batch}" },
             { "entry-sheet", "/entry/{batch}?handler=Next" },
+            { "import-mapping", "/import/{unmapped}/mapping" },
+            { "import-mappings", "/import/mappings" },
+            { "import-paste", "/import/paste" },
             { "reviews", "/import/reviews" },
             { "deliveries", "/deliveries" },
             { "delivery", "/deliveries/{delivery}" },
@@ -138,6 +141,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)
+            .Replace("{unmapped}", office.Unmapped.ToString(), StringComparison.Ordinal)
             .Replace("{county}", $"{county}", StringComparison.Ordinal);
     }
 }

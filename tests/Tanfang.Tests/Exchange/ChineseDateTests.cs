@@ -20,6 +20,8 @@ public sealed class ChineseDateTests
     [InlineData("2025-01-02 00:00:00")]
     [InlineData("2025/1/2 0:00")]
     [InlineData("45659")]
+    [InlineData("2025年1月2日 星期四")]
+    [InlineData("2025-01-02（周四）")]
     public void However_it_is_written_the_day_is_the_same(string text) =>
         Assert.Equal(new DateOnly(2025, 1, 2), ChineseDate.Read(new Cell(text), false).Day);
 
@@ -49,11 +51,17 @@ public sealed class ChineseDateTests
     [InlineData("0230-01-01", null)]
     [InlineData("2025-01-02T00:00:00Z", "日期里带有时区")]
     [InlineData("2025-01-02T08:00:00+08:00", "日期里带有时区")]
-    [InlineData("25-1-2", "不是日期")]
-    [InlineData("2025", "不是日期")]
+    [InlineData("25-1-2", "年份只有两位，不知是哪个世纪")]
+    [InlineData("41.3.2", "年份只有两位，不知是哪个世纪")]
+    [InlineData("41年3月2日", "年份只有两位，不知是哪个世纪")]
+    [InlineData("2025", "只有年或年月，没有日")]
+    [InlineData("2026年1月", "只有年或年月，没有日")]
+    [InlineData("1941.03", "只有年或年月，没有日")]
+    [InlineData("194103", "只有年或年月，没有日")]
+    [InlineData("一九四一年三月", "只有年或年月，没有日")]
     [InlineData("2025-01/02", "不是日期")]
     [InlineData("不详", "不是日期")]
-    [InlineData("1941年", "不是日期")]
+    [InlineData("1941年", "只有年或年月，没有日")]
     public void What_is_no_solar_day_is_refused_with_the_way_out(string text, string? reason)
     {
         var (day, problem) = ChineseDate.Read(new Cell(text), false);

@@ -131,7 +131,7 @@ public sealed class ErrorWorkbookTests
         [.. OpenSheet.Run(workbook).Rows.SelectMany(row => row.Cells).Select(cell => cell.AsText)];
 
     /// <summary>As somebody with a spreadsheet program would: types into cells and saves.</summary>
-    private static byte[] Correct(byte[] workbook, params (string Place, string Text)[] typed)
+    internal static byte[] Correct(byte[] workbook, params (string Place, string Text)[] typed)
     {
         using var bytes = new MemoryStream();
         bytes.Write(workbook);

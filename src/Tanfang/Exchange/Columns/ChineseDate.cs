@@ -47,7 +47,10 @@ public static partial class ChineseDate
 
         if (NoDay().IsMatch(Arabic(text)))
         {
-            return (null, new Unreadable("只有年或年月，没有日", "请补上日，如 1941-03-02；有公民身份号码的，出生日期可以空着"));
+            return (
+                null,
+                new Unreadable("只有年或年月，没有日", "请补上日，如 1941-03-02；有公民身份号码的，出生日期可以空着")
+            );
         }
 
         if (ShortYear().IsMatch(text))
@@ -91,7 +94,9 @@ public static partial class ChineseDate
     }
 
     private static string Bare(string text) =>
-        string.Concat(string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+        string.Concat(
+            string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))
+        );
 
     /// <summary>二〇二五年十二月二十三日 → 2025年12月23日.</summary>
     private static string Arabic(string text)

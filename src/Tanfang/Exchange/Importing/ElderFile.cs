@@ -33,7 +33,8 @@ public sealed record ElderFile(byte[] Bytes, SheetMap? Map)
         var sheet = OpenSheet.Run(Bytes);
         var header = ReadHeader.Of(sheet);
         IEnumerable<(Column, Cell)> Read(SheetRow row) =>
-            row.Cells.Zip(header.Columns)
+            row
+                .Cells.Zip(header.Columns)
                 .Where(pair => pair.Second is not null && !pair.First.IsEmpty)
                 .Select(pair => (pair.Second!, pair.First));
         var report = new ImportReport { Ignored = [.. header.Ignored] };
@@ -51,7 +52,8 @@ public sealed record ElderFile(byte[] Bytes, SheetMap? Map)
         {
             Ignored =
             [
-                .. map.Columns.Take(map.Width)
+                .. map
+                    .Columns.Take(map.Width)
                     .Where(c => c.Target is null && c.Title.Length > 0 && c.Title != SheetMap.Says)
                     .Select(c => c.Title),
             ],

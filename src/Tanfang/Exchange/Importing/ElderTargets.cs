@@ -53,5 +53,6 @@ public static class ElderTargets
             : ByTitle
                 .Values.Where(column => column.Field == field || column.OtherFields.Contains(field))
                 .Select(column => map.TitleOf(column.Title))
-                .FirstOrDefault(title => title is not null) ?? ElderColumns.TitleOf(field);
+                .FirstOrDefault(title => title is not null)
+                ?? ElderColumns.TitleOf(field);
 }

@@ -28,7 +28,12 @@ internal static class FileDuplicates
                         "请对照证件，改正其中一行",
                         ByNumber
                     )
-                    : new Refusal("import.rowTwice", $"与{report.Naming.Place(other)}是同一个号码", "请删去多余的一行", ByNumber);
+                    : new Refusal(
+                        "import.rowTwice",
+                        $"与{report.Naming.Place(other)}是同一个号码",
+                        "请删去多余的一行",
+                        ByNumber
+                    );
             }
         }
 

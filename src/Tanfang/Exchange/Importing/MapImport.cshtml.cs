@@ -28,7 +28,8 @@ public sealed class MapImportModel(
     public IReadOnlyList<PreviewRow> Preview { get; private set; } = [];
 
     /// <summary>Our titles that are read at all, in the order of the list.</summary>
-    public IReadOnlyList<string> Shown => [.. View.List.All.Select(t => t.Title).Where(t => View.Map.TitleOf(t) is not null)];
+    public IReadOnlyList<string> Shown =>
+        [.. View.List.All.Select(t => t.Title).Where(t => View.Map.TitleOf(t) is not null)];
 
     private byte[] file = [];
     private ImportJob.JobMap? kept;
@@ -99,7 +100,10 @@ public sealed class MapImportModel(
 
         foreach (var group in map.Missing(ElderTargets.List))
         {
-            ModelState.AddModelError("Form.Constants", $"还缺少：{string.Join(" 或 ", group)}。请选出对应的列，或在“全表相同的内容”里填写");
+            ModelState.AddModelError(
+                "Form.Constants",
+                $"还缺少：{string.Join(" 或 ", group)}。请选出对应的列，或在“全表相同的内容”里填写"
+            );
         }
 
         foreach (var title in map.Twice(ElderTargets.List))

@@ -6,7 +6,14 @@ using Tanfang.Shared;
 namespace Tanfang.Exchange.Importing;
 
 /// <summary>Says how the file of a job is read, keeps that under its name, and checks the file so. Nobody's file is touched.</summary>
-public sealed class MapJob(TanfangDb db, WriteGate gate, Vault vault, KeepMaps maps, ImportElders import, TimeProvider clock)
+public sealed class MapJob(
+    TanfangDb db,
+    WriteGate gate,
+    Vault vault,
+    KeepMaps maps,
+    ImportElders import,
+    TimeProvider clock
+)
 {
     /// <summary>False when the job is past that.</summary>
     /// <exception cref="Reading.UnreadableFileException">The file cannot be read so.</exception>

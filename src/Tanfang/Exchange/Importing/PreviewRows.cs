@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tanfang.Exchange.Columns;
 using Tanfang.Exchange.Reading;
 using Tanfang.Registry;
@@ -48,7 +49,10 @@ public sealed class PreviewRows(CheckRows check)
         var text = cell.AsText ?? "";
         return column.Kind switch
         {
-            ColumnKind.Date => ChineseDate.Read(cell, list.CountsFrom1904).Day?.ToString("yyyy-MM-dd") ?? text,
+            ColumnKind.Date => ChineseDate
+                .Read(cell, list.CountsFrom1904)
+                .Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                ?? text,
             ColumnKind.Number when cell.Number is >= 1e15 => "（数字已损坏）",
             ColumnKind.Number => text.Length >= 14 ? Mask.Number(text)! : Mapping.MapView.Covered(text),
             ColumnKind.Choice when column.Choices is ["是", "否"] => ColumnKinds.AnswerOf(cell) switch

@@ -1,6 +1,6 @@
 using Tanfang.Exchange.Columns;
-using Tanfang.Exchange.Reading;
 using Tanfang.Exchange.Mapping;
+using Tanfang.Exchange.Reading;
 
 namespace Tanfang.Exchange.Importing;
 

@@ -10,7 +10,11 @@ public sealed class ReadSource(KeepMaps maps, GuessPlace places)
 
     /// <returns>No map = our template. Whether it can be read so, or is a guess that somebody has to see.</returns>
     /// <exception cref="UnreadableFileException">Nothing can be made of it.</exception>
-    public async Task<(ImportJob.JobMap? Map, bool IsUnderstood)> Run(byte[] file, string name, CancellationToken cancel)
+    public async Task<(ImportJob.JobMap? Map, bool IsUnderstood)> Run(
+        byte[] file,
+        string name,
+        CancellationToken cancel
+    )
     {
         if (ElderFile.IsTemplate(file, out var why))
         {
@@ -42,12 +46,16 @@ public sealed class ReadSource(KeepMaps maps, GuessPlace places)
         }
 
         var others = kept.Constants.Where(pair => !Where.Contains(pair.Key));
-        return await places.Into(kept with { Constants = others.ToDictionary() }, book, name, cancel);
+        var here = await places.Into(kept with { Constants = others.ToDictionary() }, book, name, cancel);
+        // A file of the same source that does not name its county is of the same one.
+        return here.TitleOf(GuessPlace.County) is null && kept.Constants.TryGetValue(GuessPlace.County, out var county)
+            ? here with
+            {
+                Constants = here.Constants.Append(KeyValuePair.Create(GuessPlace.County, county)).ToDictionary(),
+            }
+            : here;
     }
 
     private static bool SaysTheSame(SheetMap here, SheetMap kept) =>
-        Where.All(target =>
-            here.Constants.GetValueOrDefault(target) is var said
-            && (said == kept.Constants.GetValueOrDefault(target) || (said is null && target == GuessPlace.County))
-        );
+        Where.All(target => here.Constants.GetValueOrDefault(target) == kept.Constants.GetValueOrDefault(target));
 }

@@ -71,7 +71,14 @@ internal sealed class RunImports(
                 var user = CurrentUser.Local;
                 await services
                     .GetRequiredService<ImportElders>()
-                    .Run(id, job.FileWith(services.GetRequiredService<Vault>(), file), user.Scope, user.Actor, (done, all) => progress.Report(id, done, all), cancel);
+                    .Run(
+                        id,
+                        job.FileWith(services.GetRequiredService<Vault>(), file),
+                        user.Scope,
+                        user.Actor,
+                        (done, all) => progress.Report(id, done, all),
+                        cancel
+                    );
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -11,7 +11,5 @@ public static class FindHeader
             .Top.Select(row => row.Number)
             .OrderBy(number => Math.Abs(number - first))
             .Select(number => (int?)number)
-            .FirstOrDefault(number =>
-                SheetMap.SignatureOf(HeaderText.Of(sheet, number!.Value, rows)) == signature
-            );
+            .FirstOrDefault(number => SheetMap.SignatureOf(HeaderText.Of(sheet, number!.Value, rows)) == signature);
 }

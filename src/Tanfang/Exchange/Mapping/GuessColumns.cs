@@ -29,10 +29,9 @@ public sealed class GuessColumns(TargetList list)
         return guessed;
     }
 
-    public int Known(IReadOnlyList<string> titles) => Of(titles).Count(target => target is not null);
+    public int Known(IReadOnlyList<string> titles) => Of(titles).OfType<string>().Distinct().Count();
 
-    private string? Whole(string title) =>
-        Find(title) ?? Find(title.Replace("/", "", StringComparison.Ordinal));
+    private string? Whole(string title) => Find(title) ?? Find(title.Replace("/", "", StringComparison.Ordinal));
 
     private string? LastPart(string title)
     {
@@ -47,7 +46,11 @@ public sealed class GuessColumns(TargetList list)
             ? null
             : targets.GetValueOrDefault(bare)
                 ?? targets.GetValueOrDefault(shorter)
-                ?? (shorter.StartsWith("是否", StringComparison.Ordinal) ? targets.GetValueOrDefault(shorter[2..]) : null);
+                ?? (
+                    shorter.StartsWith("是否", StringComparison.Ordinal)
+                        ? targets.GetValueOrDefault(shorter[2..])
+                        : null
+                );
     }
 
     private static Dictionary<string, string> Known(TargetList list)

@@ -13,44 +13,67 @@ public sealed class GuessPlace(TanfangDb db, TimeProvider clock)
     public const string Township = "乡镇";
     public const string Village = "村";
 
-    private sealed record Named(int Id, string Name);
+    private sealed record Named(int Id, string Name, int? TownshipId);
 
-    /// <summary>The map with what was found said for all rows; what is said already stays.</summary>
+    /// <summary>The map with what was found: places said for all rows, or told by the sheets' names or the headings. What is said already stays.</summary>
     public async Task<SheetMap> Into(SheetMap map, Book book, string fileName, CancellationToken cancel)
     {
         var sheet = book.Sheets[map.Sheets[0]];
         var above = sheet.Top.Where(row => row.Number < map.HeaderFrom).SelectMany(row => row.Cells);
         var text = string.Join(' ', above.Select(cell => cell.AsText).Append(sheet.Name).Append(fileName));
-        var constants = new Dictionary<string, string>(map.Constants);
-        void Say(string target, string? name)
+        if (await CountyIn(text, cancel) is not { } county)
         {
-            if (name is not null && map.Columns.All(c => c.Target != target))
-            {
-                constants.TryAdd(target, name);
-            }
+            return map;
         }
 
-        if (await CountyIn(text, cancel) is { } county)
-        {
-            Say(County, county.Name);
-            if (In(await Below(county.Id, DivisionLevel.Township, cancel), text) is { } township)
+        var townships = await Below(county.Id, DivisionLevel.Township, cancel);
+        var villages = await Below(county.Id, DivisionLevel.Village, cancel);
+        var township = In(townships, text);
+        var near = township is null ? villages : villages.FindAll(v => v.TownshipId == township.Id);
+        map = WithColumn(map, book, name => In(near, name) is not null);
+        var village = map.TitleOf(Village) is null ? In(near, text) : null;
+        township ??= village is null ? null : townships.Find(t => t.Id == village.TownshipId);
+        return Say(Say(Say(map, County, county.Name), Township, township?.Name), Village, village?.Name);
+    }
+
+    private static SheetMap Say(SheetMap map, string target, string? name) =>
+        name is null || map.TitleOf(target) is not null
+            ? map
+            : map with
             {
-                Say(Township, township.Name);
-                Say(Village, In(await Below(township.Id, DivisionLevel.Village, cancel), text)?.Name);
-            }
+                Constants = map.Constants.Append(KeyValuePair.Create(target, name)).ToDictionary(),
+            };
+
+    /// <summary>A list without a column of villages: its sheets are named so, or the headings between its rows.</summary>
+    private static SheetMap WithColumn(SheetMap map, Book book, Func<string, bool> isVillage)
+    {
+        if (map.TitleOf(Village) is not null)
+        {
+            return map;
         }
 
+        var headings = book.Sheets[map.Sheets[0]]
+            .Top.Where(row => row.Number >= map.HeaderFrom + map.HeaderRows && row.Own == 1)
+            .Select(row => PlaceText.Clean(row.Cells.First(cell => !cell.IsEmpty).AsText));
+        var source =
+            headings.Any(isVillage) ? SheetMap.OfGroup
+            : map.Sheets.Count > 1 && map.Sheets.All(i => isVillage(PlaceText.Clean(book.Sheets[i].Name)))
+                ? SheetMap.OfSheet
+            : null;
         return map with
         {
-            Constants = constants,
+            Columns =
+            [
+                .. map.Columns.Select(c => source is not null && c.Title == source ? c with { Target = Village } : c),
+            ],
         };
     }
 
     /// <summary>The county that is named, else the only one in which elders of this office live.</summary>
     private async Task<Named?> CountyIn(string text, CancellationToken cancel)
     {
-        var counties = await Valid().Where(d => d.Level == DivisionLevel.County).ToListAsync(cancel);
-        if (In([.. counties.Select(d => new Named(d.Id, d.Name))], text) is { } named)
+        var counties = await Ask(Valid().Where(d => d.Level == DivisionLevel.County), cancel);
+        if (In(counties, text) is { } named)
         {
             return named;
         }
@@ -59,18 +82,17 @@ public sealed class GuessPlace(TanfangDb db, TimeProvider clock)
             .Divisions.Where(d => d.CountyId != null && db.Elders.Any(e => e.HomeId == d.Id))
             .Select(d => d.CountyId)
             .Distinct()
+            .OrderBy(id => id)
             .Take(2)
             .ToListAsync(cancel);
-        return own is [{ } only] ? counties.Where(d => d.Id == only).Select(d => new Named(d.Id, d.Name)).FirstOrDefault() : null;
+        return own is [{ } only] ? counties.Find(d => d.Id == only) : null;
     }
 
-    private async Task<List<Named>> Below(int id, DivisionLevel level, CancellationToken cancel)
-    {
-        var below = await Valid()
-            .Where(d => d.Level == level && (level == DivisionLevel.Village ? d.TownshipId == id : d.CountyId == id))
-            .ToListAsync(cancel);
-        return below.ConvertAll(d => new Named(d.Id, d.Name));
-    }
+    private Task<List<Named>> Below(int county, DivisionLevel level, CancellationToken cancel) =>
+        Ask(Valid().Where(d => d.Level == level && d.CountyId == county), cancel);
+
+    private static Task<List<Named>> Ask(IQueryable<Division> divisions, CancellationToken cancel) =>
+        divisions.Select(d => new Named(d.Id, d.Name, d.TownshipId)).ToListAsync(cancel);
 
     private IQueryable<Division> Valid()
     {

@@ -20,7 +20,11 @@ public sealed class KeepMaps(TanfangDb db, WriteGate gate, Vault vault, TimeProv
             .Where(m => m.Kind == kind)
             .OrderByDescending(m => m.UsedAt)
             .ToListAsync(cancel);
-        return [.. rows.Select(row => (row, row.Open(vault))).Select(m => new KeptMap(m.row.Id, m.Item2.Name, m.Item2.Map, m.row.UsedAt))];
+        return
+        [
+            .. rows.Select(row => (Row: row, Content: row.Open(vault)))
+                .Select(m => new KeptMap(m.Row.Id, m.Content.Name, m.Content.Map, m.Row.UsedAt)),
+        ];
     }
 
     public async Task<KeptMap?> Named(string kind, string name, CancellationToken cancel) =>
@@ -52,7 +56,8 @@ public sealed class KeepMaps(TanfangDb db, WriteGate gate, Vault vault, TimeProv
     {
         var all = await All(map.Kind, cancel);
         var known =
-            all.FirstOrDefault(kept => kept.Name == name) ?? all.FirstOrDefault(kept => kept.Map.Signature == map.Signature);
+            all.FirstOrDefault(kept => kept.Name == name)
+            ?? all.FirstOrDefault(kept => kept.Map.Signature == map.Signature);
         var id = known?.Id ?? Guid.CreateVersion7(clock.Now());
         var data = SourceMap.Close(id, new SourceMap.Content(name, map with { Sheets = [] }), vault);
         await gate.Write(

@@ -43,7 +43,11 @@ public sealed class MapForm
     /// <returns>And whether they were.</returns>
     public (SheetMap Map, bool IsReread) ToMap(Book book, TargetList list)
     {
-        var chosen = Sheets.Distinct().Where(i => i >= 0 && i < book.Sheets.Count && book.Sheets[i].Rows > 0).Order().ToList();
+        var chosen = Sheets
+            .Distinct()
+            .Where(i => i >= 0 && i < book.Sheets.Count && book.Sheets[i].Rows > 0)
+            .Order()
+            .ToList();
         if (chosen.Count == 0)
         {
             return (GuessMap.Run(book, list) with { Constants = Said(list) }, true);
@@ -85,7 +89,9 @@ public sealed record MapView(Book Book, TargetList List, SheetMap Map, MapForm F
     /// <summary>The first texts of a column, long numbers covered.</summary>
     public IEnumerable<string> Sample(int column) =>
         column >= Map.Width
-            ? column == Map.Width ? Map.Sheets.Select(i => Book.Sheets[i].Name).Take(Samples) : []
+            ? column == Map.Width
+                ? Map.Sheets.Select(i => Book.Sheets[i].Name).Take(Samples)
+                : []
             : Sheet
                 .Top.Where(row => row.Number >= Map.HeaderFrom + Map.HeaderRows && column < row.Cells.Count)
                 .Select(row => Covered(row.Cells[column].AsText ?? ""))

@@ -97,10 +97,13 @@ public sealed class MappedList
 
     /// <summary>第 5 行; of several sheets 工作表“西村”第 5 行.</summary>
     public string Place(int number) =>
-        SheetName(number) is { } name ? $"工作表“{name}”第 {RowNumber.Row(number)} 行" : $"第 {RowNumber.Row(number)} 行";
+        SheetName(number) is { } name
+            ? $"工作表“{name}”第 {RowNumber.Row(number)} 行"
+            : $"第 {RowNumber.Row(number)} 行";
 
     /// <summary>Null of a file that has but one.</summary>
-    public string? SheetName(int number) => sheets[RowNumber.Sheet(number)].Sheet.Name is { Length: > 0 } name ? name : null;
+    public string? SheetName(int number) =>
+        sheets[RowNumber.Sheet(number)].Sheet.Name is { Length: > 0 } name ? name : null;
 
     /// <summary>What somebody should know who sees less in a spreadsheet program than was read. Complete when the rows have been read.</summary>
     public IEnumerable<string> Notes()
@@ -135,7 +138,10 @@ public sealed class MappedList
     {
         var (sheet, from) = sheets[at];
         var below = from + Map.HeaderRows;
-        var kinds = new RowKinds(Map, HeaderText.Of(sheet, from, Map.HeaderRows), sheet, from);
+        var titles = HeaderText.Of(sheet, from, Map.HeaderRows);
+        var kinds = new RowKinds(Map, titles, sheet, from);
+        // A corrected error workbook has one column more than the list it came from.
+        var says = titles.ToList().IndexOf(SheetMap.Says);
         var above = new Cell[Map.Width];
         var group = "";
         foreach (var row in OpenBook.Rows(file, sheet.Index).SkipWhile(row => row.Number < below))
@@ -152,13 +158,13 @@ public sealed class MappedList
             yield return row with
             {
                 Number = number,
-                Cells = Cells(row, above, sheet.Name, group),
+                Cells = Cells(row, above, sheet.Name, group, says),
                 Own = row.Own,
             };
         }
     }
 
-    private Cell[] Cells(SheetRow row, Cell[] above, string sheet, string group)
+    private Cell[] Cells(SheetRow row, Cell[] above, string sheet, string group, int says)
     {
         var cells = new Cell[Map.Width + 2 + Math.Max(0, row.Cells.Count - Map.Width)];
         for (var i = 0; i < Map.Width; i++)
@@ -173,7 +179,7 @@ public sealed class MappedList
         cells[Map.Width + 1] = new Cell(group);
         for (var i = Map.Width; i < row.Cells.Count; i++)
         {
-            cells[i + 2] = row.Cells[i];
+            cells[i + 2] = i == says ? default : row.Cells[i];
         }
 
         return cells;

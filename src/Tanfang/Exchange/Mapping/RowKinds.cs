@@ -16,9 +16,8 @@ internal sealed class RowKinds(SheetMap map, IReadOnlyList<string> titles, BookS
     private static readonly string[] Ordinals = ["序号", "编号", "序", "no", "no."];
 
     private readonly int ordinal = titles
-        .Select(title => title.ToLowerInvariant())
         .ToList()
-        .FindIndex(title => Ordinals.Contains(title));
+        .FindIndex(title => Ordinals.Contains(title, StringComparer.OrdinalIgnoreCase));
 
     private readonly List<HashSet<string>> header =
     [
@@ -32,7 +31,10 @@ internal sealed class RowKinds(SheetMap map, IReadOnlyList<string> titles, BookS
     {
         var filled = row.Cells.Select((cell, i) => (Cell: cell, At: i)).Where(pair => !pair.Cell.IsEmpty).ToList();
         var first = filled[0].Cell.AsText ?? "";
-        if (filled.Take(3).Any(pair => pair.Cell.Text is { } text && SheetWords.Shipped.IsTotal(text)) && !HasPerson(filled))
+        if (
+            filled.Take(3).Any(pair => pair.Cell.Text is { } text && SheetWords.Shipped.IsTotal(text))
+            && !HasPerson(filled)
+        )
         {
             return Total;
         }

@@ -7,7 +7,10 @@ namespace Tanfang.Exchange.Mapping;
 /// <summary>data/dictionaries/sheet-words.json: by what titles lists from elsewhere call our fields, and with what words they fill them.</summary>
 public sealed partial class SheetWords
 {
-    private sealed record Section(Dictionary<string, string[]> Titles, Dictionary<string, Dictionary<string, string>> Words);
+    private sealed record Section(
+        Dictionary<string, string[]> Titles,
+        Dictionary<string, Dictionary<string, string>> Words
+    );
 
     private sealed record Content(
         string[] SomebodyElse,
@@ -21,9 +24,7 @@ public sealed partial class SheetWords
     private static readonly Lazy<SheetWords> Kept = new(() =>
         new(
             JsonSerializer.Deserialize<Content>(
-                File.ReadAllText(
-                    Path.Combine(AppContext.BaseDirectory, "data", "dictionaries", "sheet-words.json")
-                ),
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "dictionaries", "sheet-words.json")),
                 JsonSerializerOptions.Web
             )!
         )
@@ -62,7 +63,11 @@ public sealed partial class SheetWords
     public bool IsTotal(string text) =>
         Bare(text) is var bare
         && bare.Length <= 16
-        && content.Totals.Any(word => bare == word || bare.EndsWith(word, StringComparison.Ordinal) || bare.StartsWith(word, StringComparison.Ordinal));
+        && content.Totals.Any(word =>
+            bare == word
+            || bare.EndsWith(word, StringComparison.Ordinal)
+            || bare.StartsWith(word, StringComparison.Ordinal)
+        );
 
     /// <summary>填表人：… and other lines below a list.</summary>
     public bool IsNote(string text) =>

@@ -8,10 +8,14 @@ internal sealed class CompoundFile
 {
     private const uint LastSector = 0xFFFFFFFA;
     private const int EntrySize = 128;
+    private const int Root = 5;
+    private const int SmallSector = 64;
 
     private readonly byte[] file;
     private readonly int sectorSize;
     private readonly List<uint> table;
+    private readonly List<uint> smallTable;
+    private readonly byte[] small = [];
     private readonly Dictionary<string, (uint Start, long Size)> entries = new(StringComparer.OrdinalIgnoreCase);
 
     private CompoundFile(byte[] file)
@@ -19,10 +23,16 @@ internal sealed class CompoundFile
         this.file = file;
         sectorSize = 1 << Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(30)), 16);
         table = Table();
+        smallTable = [.. Words(Chain(Word(60), file.Length))];
         var directory = Chain(Word(48), file.Length).AsSpan();
         for (; directory.Length >= EntrySize; directory = directory[EntrySize..])
         {
             var length = BinaryPrimitives.ReadUInt16LittleEndian(directory[64..]);
+            // The root's stream holds the streams that are too small for sectors of their own.
+            small =
+                directory[66] == Root
+                    ? Chain(BinaryPrimitives.ReadUInt32LittleEndian(directory[116..]), file.Length)
+                    : small;
             if (directory[66] != 0 && length is >= 2 and <= 64)
             {
                 entries[Encoding.Unicode.GetString(directory[..(length - 2)])] = (
@@ -48,9 +58,25 @@ internal sealed class CompoundFile
 
     public bool Has(string name) => entries.ContainsKey(name);
 
-    /// <summary>Null when there is none of that name. One so small that it lies in the mini stream is no workbook.</summary>
+    /// <summary>Null when there is none of that name.</summary>
     public byte[]? Stream(string name) =>
-        entries.TryGetValue(name, out var entry) && entry.Size >= Word(56) ? Chain(entry.Start, entry.Size) : null;
+        !entries.TryGetValue(name, out var entry) ? null
+        : entry.Size >= Word(56) ? Chain(entry.Start, entry.Size)
+        : SmallChain(entry.Start, entry.Size);
+
+    private byte[] SmallChain(uint sector, long size)
+    {
+        using var bytes = new MemoryStream();
+        var left = small.Length / SmallSector;
+        while (sector < smallTable.Count && bytes.Length < size && left-- > 0)
+        {
+            var from = Math.Min((long)sector * SmallSector, small.Length);
+            bytes.Write(small.AsSpan((int)from, (int)Math.Min(SmallSector, small.Length - from)));
+            sector = smallTable[(int)sector];
+        }
+
+        return bytes.ToArray();
+    }
 
     private uint Word(int at) => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at));
 

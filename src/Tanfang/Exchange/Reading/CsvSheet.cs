@@ -52,8 +52,10 @@ internal static class CsvSheet
     {
         var lines = text[..Math.Min(text.Length, Sample)].Split('\n', SampleLines + 1);
         var first = lines[..Math.Min(lines.Length, SampleLines)];
-        return ",\t;".MaxBy(c =>
-            (first.Count(line => line.Contains(c, StringComparison.Ordinal)) * Sample) + first.Sum(l => l.Count(x => x == c))
+        // Nobody types a tab: a text whose lines have it is separated by it, however many commas an address holds.
+        return "\t,;".MaxBy(c =>
+            ((long)first.Count(line => line.Contains(c, StringComparison.Ordinal)) * Sample)
+            + (c == '\t' ? Sample - 1 : Math.Min(first.Sum(l => l.Count(x => x == c)), Sample - 2))
         );
     }
 

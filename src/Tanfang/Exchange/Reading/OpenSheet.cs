@@ -15,8 +15,9 @@ public static class OpenSheet
     {
         Guard(file);
         var from1904 = false;
-        var rows = (IsWorkbook(file) ? Plain(WorkbookReader.Open(file), out from1904) : CsvSheet.Rows(file))
-            .GetEnumerator();
+        var rows = (
+            IsWorkbook(file) ? Plain(WorkbookReader.Open(file), out from1904) : CsvSheet.Rows(file)
+        ).GetEnumerator();
         return rows.MoveNext()
             ? new Sheet([.. rows.Current.Cells.Select(c => c.AsText ?? "")], AtMost(Rest(rows)), from1904)
             : throw new UnreadableFileException("表里没有内容", "第一行应为列名，见模板");

@@ -20,9 +20,7 @@ internal sealed class WorkbookReader : IDisposable
     public bool IsHidden => !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
     public IReadOnlyList<Span> Merges =>
-        [
-            .. (reader.MergeCells ?? []).Select(m => new Span(m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)),
-        ];
+        [.. (reader.MergeCells ?? []).Select(m => new Span(m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn))];
 
     /// <summary>Of Excel 2007 and later or WPS, or of Excel 97 to 2003.</summary>
     public static WorkbookReader Open(byte[] file)

@@ -90,7 +90,9 @@ public static partial class ZipGuard
         return size;
     }
 
-    private static bool HasFormula(ReadOnlySpan<byte> xml) => xml.IndexOf("<f>"u8) >= 0 || xml.IndexOf("<f "u8) >= 0;
+    /// <summary>With or without a prefix, as other programs than Excel write it.</summary>
+    private static bool HasFormula(ReadOnlySpan<byte> xml) =>
+        xml.IndexOf("<f>"u8) >= 0 || xml.IndexOf("<f "u8) >= 0 || xml.IndexOf(":f>"u8) >= 0;
 
     private static string Head(ZipArchiveEntry part, int most)
     {

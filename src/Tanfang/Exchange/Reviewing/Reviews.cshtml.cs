@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Reading;
 using Tanfang.Registry;
 using Tanfang.Shared;
 
@@ -73,7 +74,7 @@ public sealed class ReviewsModel(
         [
             .. rows.Select(x => new ReviewItem(
                 x.Review.Id,
-                x.Review.Row,
+                RowNumber.Row(x.Review.Row),
                 WaitingRow.Open(vault, x.Review).Draft,
                 x.Elder,
                 ElderSecrets.Open(vault.SealOf(x.Elder), x.Elder),

@@ -14,7 +14,10 @@ public static class CsvText
     public static byte[] Errors(IEnumerable<RowError> errors) =>
         Of(
             errors
-                .Select(e => (IEnumerable<string>)[$"{e.Row}", e.Column, e.Reason, e.Remedy])
+                .Select(e =>
+                    (IEnumerable<string>)
+                        [e.Sheet is null ? $"{e.Row}" : $"{e.Sheet} {e.Row}", e.Column, e.Reason, e.Remedy]
+                )
                 .Prepend(["行", "列", "原因", "怎么改"])
         );
 

@@ -37,7 +37,11 @@ internal sealed class ErrorSheet
         var heading = "";
         foreach (var line in lines)
         {
-            if (sheet.RepeatsHeadings && line.Cells[sheet.Titles.Count + 1].AsText is { Length: > 0 } own && own != heading)
+            if (
+                sheet.RepeatsHeadings
+                && line.Cells[sheet.Titles.Count + 1].AsText is { Length: > 0 } own
+                && own != heading
+            )
             {
                 heading = own;
                 rows.Add(new Row(TextBook.Text(own)));
@@ -52,7 +56,9 @@ internal sealed class ErrorSheet
 
     public Worksheet Worksheet()
     {
-        var widths = kept.Select(i => i < sheet.Columns.Count && sheet.Columns[i] is { } ours ? XlsxTemplate.Width(ours) : 16);
+        var widths = kept.Select(i =>
+            i < sheet.Columns.Count && sheet.Columns[i] is { } ours ? XlsxTemplate.Width(ours) : 16
+        );
         var page = new Worksheet(
             TextBook.Frozen((uint)sheet.HeaderEnd, 0),
             TextBook.Widths(widths.Append(NoteWidth)),
@@ -80,7 +86,9 @@ internal sealed class ErrorSheet
         var line = sheet.Above.FirstOrDefault(row => row.Number == number);
         var style = number >= sheet.HeaderFrom ? TextBook.TitleStyle : TextBook.TextStyle;
         var cells = kept.Select(i => TextBook.Text(Text(line, i), style));
-        return new Row(number >= sheet.HeaderFrom ? cells.Append(TextBook.Text(SheetMap.Says, TextBook.TitleStyle)) : cells);
+        return new Row(
+            number >= sheet.HeaderFrom ? cells.Append(TextBook.Text(SheetMap.Says, TextBook.TitleStyle)) : cells
+        );
     }
 
     private Row Line(SheetRow line, IReadOnlyList<RowError> errors)

@@ -21,18 +21,22 @@ public static class ErrorWorkbook
     /// <summary>Null when no row was refused. Rows that wait for a decision are not refused.</summary>
     public static byte[]? Make(RefusedRows refused, ImportReport report)
     {
-        var errors = report
-            .Errors.Where(e => e.Row > 1 && !ReviewNotes.IsWaiting(e))
-            .ToLookup(e => (e.Sheet, e.Row));
+        var errors = report.Errors.Where(e => e.Row > 1 && !ReviewNotes.IsWaiting(e)).ToLookup(e => (e.Sheet, e.Row));
         var sheets = refused
-            .Sheets.Select((sheet, i) => (Sheet: sheet, Lines: refused.Of(i).Where(line => errors.Contains(Key(line))).ToList()))
+            .Sheets.Select(
+                (sheet, i) => (Sheet: sheet, Lines: refused.Of(i).Where(line => errors.Contains(Key(line))).ToList())
+            )
             .Where(pair => pair.Lines.Count > 0)
-            .Select(pair => (pair.Sheet, Page: new ErrorSheet(pair.Sheet).Fill(pair.Lines, line => [.. errors[Key(line)]])))
+            .Select(pair =>
+                (pair.Sheet, Page: new ErrorSheet(pair.Sheet).Fill(pair.Lines, line => [.. errors[Key(line)]]))
+            )
             .ToList();
         return sheets.Count == 0
             ? null
             : TextBook.Make(
-                sheets.ConvertAll(s => (s.Sheet.Name is { Length: > 0 } name ? name : "请改正后上传", s.Page.Worksheet())),
+                sheets.ConvertAll(s =>
+                    (s.Sheet.Name is { Length: > 0 } name ? name : "请改正后上传", s.Page.Worksheet())
+                ),
                 (i, part) => Annotate(part, sheets[i].Page.Marks)
             );
 
