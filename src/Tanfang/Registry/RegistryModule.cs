@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tanfang.Registry.Asking;
 using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Completing;
 using Tanfang.Registry.Editing;

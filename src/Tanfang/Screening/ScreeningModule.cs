@@ -17,6 +17,7 @@ public static class ScreeningModule
         services.AddScoped<FindHouseholds>();
         services.AddScoped<Newcomers>();
         services.AddScoped<AddFound>();
+        services.AddScoped<BindFound>();
         services.AddScoped<ReportWithout>();
         services.AddScoped<ReadHousehold>();
         services.AddScoped<WriteAnswer>();

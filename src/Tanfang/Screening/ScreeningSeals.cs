@@ -34,6 +34,6 @@ internal static class ScreeningSeals
     private static string? Text(IReadOnlyDictionary<string, string> words) =>
         words.Count == 0 ? null : JsonSerializer.Serialize(words);
 
-    private static IReadOnlyDictionary<string, string> Words(string? json) =>
+    private static Dictionary<string, string> Words(string? json) =>
         json is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
 }

@@ -14,7 +14,11 @@ public static class WorkforceModule
         services.AddScoped<AssignResponsible>();
         services.AddScoped<VisitorChoices>();
         services.AddScoped<GridsOfDay>();
-        services.AddScoped<KeepGrids>();
+        services.AddScoped<PlaceElders>();
+        services.AddScoped<GridRows>();
+        services.AddScoped<AddGrid>();
+        services.AddScoped<SplitGrid>();
+        services.AddScoped<MergeGrid>();
         services.AddScoped<StaffGrid>();
         return services;
     }

@@ -1,11 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Tanfang.Workforce;
-using Tanfang.Workforce.Grids;
 using Xunit;
 
 namespace Tanfang.Tests.Workforce;

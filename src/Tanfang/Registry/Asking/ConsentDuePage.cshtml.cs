@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
-using Tanfang.Policy;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Asking;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policy;
-using Tanfang.Shared;
 using Tanfang.Visits;
 
 namespace Tanfang.Registry.Completing;

@@ -40,7 +40,7 @@ internal sealed class AnswerGuards(
         }
     }
 
-    private IEnumerable<Refusal> Excused(AnswerDraft draft)
+    private static IEnumerable<Refusal> Excused(AnswerDraft draft)
     {
         if (ExcuseWords.All.All(e => e.Code != draft.Excuse))
         {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
 using Tanfang.Registry;
 using Tanfang.Shared;
 

@@ -12,7 +12,7 @@ public sealed class AnswerPage(
     ReadHousehold read,
     AnswerHousehold answer,
     FindHouseholds find,
-    AddFound found,
+    BindFound bind,
     Newcomers newcomers,
     RegistryWords words,
     CurrentUser user,
@@ -55,7 +55,7 @@ public sealed class AnswerPage(
     public async Task<IActionResult> OnPostBindAsync(Guid id, Guid? elder, CancellationToken cancel)
     {
         ModelState.Clear();
-        var result = await found.Bind(user.Scope, user.Actor, id, elder, cancel);
+        var result = await bind.Run(user.Scope, user.Actor, id, elder, cancel);
         if (result.Succeeded)
         {
             TempData["Flash"] = "已对上登记的老人，请作答。";

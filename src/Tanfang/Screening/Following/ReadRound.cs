@@ -24,7 +24,7 @@ public sealed record RoundView(ScreeningRound Round, NamedDivision County, IRead
         villages.Aggregate(new RoundFigures(), (sum, village) => sum + village.Figures);
 }
 
-/// <summary>The figures of a round in four queries, however large the county.</summary>
+/// <summary>The figures of a round in a few queries, however large the county.</summary>
 public sealed class ReadRound(TanfangDb db, DivisionLookup divisions)
 {
     public async Task<RoundView?> Run(Scope scope, Guid id, CancellationToken cancel)
@@ -87,22 +87,21 @@ public sealed class ReadRound(TanfangDb db, DivisionLookup divisions)
         );
     }
 
-    /// <summary>The villages that existed on the opening day, and wherever else somebody on the list lives.</summary>
-    private Task<List<Division>> Villages(ScreeningRound round, IReadOnlyList<int> listed, CancellationToken cancel)
+    /// <summary>
+    /// The villages that existed on the opening day, and wherever else somebody on the list lives. Down the tree by parent and then by id: both
+    /// have an index, a county's column has none.
+    /// </summary>
+    private async Task<List<Division>> Villages(ScreeningRound round, List<int> listed, CancellationToken cancel)
     {
         var (county, on) = (round.DivisionId, round.OpenedOn);
-        return db
+        var townships = db.Divisions.Where(d => d.ParentId == county).Select(d => (int?)d.Id);
+        var villages = await db
             .Divisions.AsNoTracking()
-            .Where(d =>
-                listed.Contains(d.Id)
-                || (
-                    d.CountyId == county
-                    && d.Level == DivisionLevel.Village
-                    && (d.ValidFrom == null || d.ValidFrom <= on)
-                    && (d.ValidUntil == null || d.ValidUntil > on)
-                )
-            )
-            .OrderBy(d => d.Code)
+            .Where(d => townships.Contains(d.ParentId))
+            .Where(d => (d.ValidFrom == null || d.ValidFrom <= on) && (d.ValidUntil == null || d.ValidUntil > on))
             .ToListAsync(cancel);
+        var others = listed.Except(villages.Select(v => v.Id)).ToList();
+        villages.AddRange(await db.Divisions.AsNoTracking().Where(d => others.Contains(d.Id)).ToListAsync(cancel));
+        return [.. villages.OrderBy(v => v.Code, StringComparer.Ordinal)];
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
-using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Screening.Listing;

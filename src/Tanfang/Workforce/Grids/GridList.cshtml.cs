@@ -11,7 +11,7 @@ namespace Tanfang.Workforce.Grids;
 public sealed class GridList(
     TanfangDb db,
     GridsOfDay grids,
-    KeepGrids keep,
+    AddGrid add,
     PickDivision pick,
     DivisionLookup divisions,
     CurrentUser user,
@@ -57,7 +57,7 @@ public sealed class GridList(
         else
         {
             var place = picked.Chosen?.Division.Id ?? 0;
-            var result = await keep.Add(user.Scope, user.Actor, place, Name, Everybody, cancel);
+            var result = await add.Run(user.Scope, user.Actor, place, Name, Everybody, cancel);
             if (result.Succeeded)
             {
                 TempData["Flash"] = "网格已增加。";

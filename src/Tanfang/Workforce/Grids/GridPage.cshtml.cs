@@ -14,7 +14,8 @@ public sealed class GridPage(
     TanfangDb db,
     Vault vault,
     GridsOfDay grids,
-    KeepGrids keep,
+    SplitGrid split,
+    MergeGrid merge,
     StaffGrid staff,
     VisitorChoices choices,
     DivisionLookup divisions,
@@ -70,7 +71,7 @@ public sealed class GridPage(
     {
         ModelState.Clear();
         NewName = name;
-        var result = await keep.Split(user.Scope, user.Actor, id, name, elders, cancel);
+        var result = await split.Run(user.Scope, user.Actor, id, name, elders, cancel);
         return result.Succeeded
             ? Done($"已拆分，勾选的老人今天起属于{name?.Trim()}。", result.Value)
             : await Again(id, elders, result.Refusals, cancel);
@@ -79,7 +80,7 @@ public sealed class GridPage(
     public async Task<IActionResult> OnPostMergeAsync(Guid id, Guid into, CancellationToken cancel)
     {
         ModelState.Clear();
-        var result = await keep.Merge(user.Scope, user.Actor, id, into, cancel);
+        var result = await merge.Run(user.Scope, user.Actor, id, into, cancel);
         return result.Succeeded
             ? Done("已合并。以前的日子仍属于原来的网格。", into)
             : await Again(id, [], result.Refusals, cancel);

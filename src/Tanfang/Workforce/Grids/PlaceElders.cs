@@ -5,7 +5,7 @@ using Tanfang.Shared;
 namespace Tanfang.Workforce.Grids;
 
 /// <summary>Puts people into a grid from a day on, inside the caller's transaction: the place before ends on that day, so past days keep it.</summary>
-internal sealed class PlaceElders(TanfangDb db, TimeProvider clock)
+public sealed class PlaceElders(TanfangDb db, TimeProvider clock)
 {
     public async Task Run(Guid grid, IReadOnlyCollection<Guid> elders, DateOnly from, CancellationToken cancel)
     {

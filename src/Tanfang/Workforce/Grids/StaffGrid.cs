@@ -10,6 +10,7 @@ public sealed class StaffGrid(
     TanfangDb db,
     WriteGate gate,
     GridsOfDay grids,
+    PlaceElders place,
     AssignResponsible assign,
     TimeProvider clock
 )
@@ -44,7 +45,7 @@ public sealed class StaffGrid(
                     return new Refusal("grid.nobody", "没有选老人", "请勾选住在这个村（社区）的老人", "Elders");
                 }
 
-                await new PlaceElders(db, clock).Run(gridId, people, today, cancel);
+                await place.Run(gridId, people, today, cancel);
                 var detail = $"people={people.Count}";
                 db.Changes.Add(ChangeEntry.Of(actor, clock, "grid.placed", gridId.ToString("N"), detail));
                 await db.SaveChangesAsync(cancel);
