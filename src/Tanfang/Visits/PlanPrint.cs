@@ -33,8 +33,7 @@ public sealed class PlanPrint(TanfangDb db, WriteGate gate, PrintProgress progre
         }
 
         var asked = wish.Sheets.Select(s => s.ElderId).Distinct().ToList();
-        var mine = await db
-            .EldersOf(user.Scope)
+        var mine = await db.EldersOf(user.Scope)
             .Where(e => asked.Contains(e.Id) && e.WrappedKey != null)
             .Select(e => e.Id)
             .ToListAsync(cancel);

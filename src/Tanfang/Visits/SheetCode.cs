@@ -65,7 +65,7 @@ public sealed record SheetCode(string Random, CopyFor Copy)
         {
             if ((b & 1) == 1)
                 product ^= a;
-            a = (a << 1) ^ ((a & 16) == 0 ? 0 : 0b100101 );
+            a = (a << 1) ^ ((a & 16) == 0 ? 0 : 0b100101);
         }
         return product;
     }

@@ -14,12 +14,16 @@ function decoder() {
   });
 }
 
-// A whole page photographed is large and its code small: tried whole, then in overlapping quarters.
+// A whole page photographed is large and its code small: tried whole, then in overlapping pieces, the upper right first.
 function* pieces(picture) {
   const { width, height } = picture;
   yield [0, 0, width, height];
-  for (const y of [0, 0.25, 0.5]) {
-    for (const x of [0.5, 0.25, 0]) yield [x * width, y * height, width / 2, height / 2];
+  const side = Math.min(1400, Math.max(500, Math.max(width, height) / 4));
+  for (let y = 0; y < height; y += side * 0.6) {
+    for (let right = width; right > 0; right -= side * 0.6) {
+      const x = Math.max(0, right - side);
+      yield [x, y, right - x, Math.min(side, height - y)];
+    }
   }
 }
 

@@ -12,6 +12,7 @@ using Tanfang.Screening.Opening;
 using Tanfang.Screening;
 using Tanfang.Shared;
 using Tanfang.TestKit;
+using Tanfang.Visits;
 using Tanfang.Visits.Entering;
 using Xunit;
 using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
@@ -39,6 +40,10 @@ public sealed class DemoOffice : IAsyncLifetime
         Batch = await PaperBatch();
         var odd = Encoding.UTF8.GetBytes("失能名单\r\n老人,身份证,村\r\n张三,990101194103020024,东阳关村\r\n");
         Unmapped = await host.Do<HandleJob, Guid>(jobs => jobs.Check(odd, "失能.csv", CurrentUser.Local, default));
+        var elder = await Read(db => db.Elders.OrderBy(e => e.Id).Select(e => e.Id).FirstAsync());
+        var wish = new PrintWish("一位老人", Host.Address.ToString().TrimEnd('/'), [new SheetWish(elder)]);
+        var planned = await host.Do<PlanPrint, Result<Guid>>(plan => plan.Run(CurrentUser.Local, wish, false, default));
+        Print = planned.Value;
     }
 
     /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
@@ -54,6 +59,9 @@ public sealed class DemoOffice : IAsyncLifetime
 
     /// <summary>A file whose columns nobody has explained yet.</summary>
     public Guid Unmapped { get; private set; }
+
+    /// <summary>A print job of one elder, chosen and not begun.</summary>
+    public Guid Print { get; private set; }
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }

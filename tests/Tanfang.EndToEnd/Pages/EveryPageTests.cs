@@ -85,6 +85,12 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "consent-due", "/elders/consent-due?days=90" },
             { "grids", "/grids" },
             { "grids-unplaced", "/grids/unplaced" },
+            { "print", "/print" },
+            { "print-chosen", "/print/{print}" },
+            { "print-find", "/print/find" },
+            { "print-receive", "/print/receive" },
+            { "print-copies", "/print/copies" },
+            { "ledger", "/ledger?division=140426101201" },
         };
 
     [Theory]
@@ -139,6 +145,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
             .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)
+            .Replace("{print}", office.Print.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)
             .Replace("{unmapped}", office.Unmapped.ToString(), StringComparison.Ordinal)

@@ -18,7 +18,14 @@ public sealed class MarkCopy(TanfangDb db, WriteGate gate, TimeProvider clock)
     public static void Add(TanfangDb db, Guid sheet, CopyFor copy, Actor actor, TimeProvider clock)
     {
         var today = clock.Today();
-        db.SheetCopies.Add(new SheetCopy { SheetId = sheet, Copy = copy, StateOn = today });
+        db.SheetCopies.Add(
+            new SheetCopy
+            {
+                SheetId = sheet,
+                Copy = copy,
+                StateOn = today,
+            }
+        );
         db.CopyEvents.Add(EventOf(sheet, copy, new CopyNews(CopyState.Printed, today), actor, clock));
     }
 

@@ -53,7 +53,10 @@ public sealed class ReadSheet(TanfangDb db)
             .ToListAsync(cancel);
         var ids = rows.Select(r => r.sheet.Id).ToList();
         var visits = rows.Select(r => r.sheet.VisitId).OfType<Guid>().ToList();
-        var visitOf = await db.Visits.AsNoTracking().Where(v => visits.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancel);
+        var visitOf = await db
+            .Visits.AsNoTracking()
+            .Where(v => visits.Contains(v.Id))
+            .ToDictionaryAsync(v => v.Id, cancel);
         var copies = await db.SheetCopies.AsNoTracking().Where(c => ids.Contains(c.SheetId)).ToListAsync(cancel);
         var events = await db.CopyEvents.AsNoTracking().Where(e => ids.Contains(e.SheetId)).ToListAsync(cancel);
         return

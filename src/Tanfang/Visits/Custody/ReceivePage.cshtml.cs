@@ -87,7 +87,18 @@ public sealed class ReceivePageModel(TanfangDb db, FindSheet find, MarkCopy mark
             .CopyEvents.AsNoTracking()
             .Where(e => e.RecordedBy == user.Actor.Id && e.State == CopyState.Received)
             .Join(db.PrintedSheets, e => e.SheetId, s => s.Id, (e, s) => new { e, s })
-            .Join(db.EldersOf(user.Scope), r => r.s.ElderId, p => p.Id, (r, p) => new { r.e, r.s.Code, p.Name })
+            .Join(
+                db.EldersOf(user.Scope),
+                r => r.s.ElderId,
+                p => p.Id,
+                (r, p) =>
+                    new
+                    {
+                        r.e,
+                        r.s.Code,
+                        p.Name,
+                    }
+            )
             .OrderByDescending(r => r.e.RecordedAt)
             .Take(Shown)
             .ToListAsync(cancel);

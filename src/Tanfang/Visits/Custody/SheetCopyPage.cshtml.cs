@@ -37,14 +37,19 @@ public sealed class SheetCopyPageModel(
     {
         if (!await Find(id, cancel))
             return NotFound();
-        var known = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var known = DateOnly.TryParseExact(
+            on,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        );
         var who = state == CopyState.Received ? receivedBy?.Trim() : null;
         var why = state == CopyState.Missing ? reason : null;
         // Replaced is what a reprint says, and nobody else.
-        var marked =
-            state is CopyState.Signed or CopyState.Received or CopyState.Missing
-                ? await mark.Run(user, Opened.Sheet, copy, new CopyNews(state, known ? day : Today, who, why), cancel)
-                : MarkCopy.Unknown;
+        var marked = state is CopyState.Signed or CopyState.Received or CopyState.Missing
+            ? await mark.Run(user, Opened.Sheet, copy, new CopyNews(state, known ? day : Today, who, why), cancel)
+            : MarkCopy.Unknown;
         return Answer(id, marked.Refusals, $"已登记：{CopyWords.Of(copy)}，{CopyWords.Of(state, copy)}。");
     }
 

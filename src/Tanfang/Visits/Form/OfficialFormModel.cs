@@ -14,8 +14,7 @@ public sealed record OfficialFormModel
     public DateOnly? Date { get; init; }
 
     /// <summary>One sheet is printed for each, with this mark at its head.</summary>
-    public IReadOnlyList<string> Copies { get; init; } =
-    [CopyWords.Of(CopyFor.County), CopyWords.Of(CopyFor.Township)];
+    public IReadOnlyList<string> Copies { get; init; } = [CopyWords.Of(CopyFor.County), CopyWords.Of(CopyFor.Township)];
 
     /// <summary>Ours and not the paper's: the code of each copy, by its mark. Null prints none.</summary>
     [JsonIgnore]

@@ -6,8 +6,8 @@ namespace Tanfang.Visits.Printing;
 public sealed class NoPdfException(string reason) : Exception(reason);
 
 /// <summary>
-/// The Chromium of this machine, used as a printer: a page in, a PDF file out. It is given no network, no scripts and a profile of
-/// its own that is thrown away.
+/// The Chromium of this machine, used as a printer: a page in, a PDF file out. It is given no network and a profile of its own
+/// that is thrown away; the page forbids scripts itself, for Chromium needs its own to print at all.
 /// </summary>
 public sealed class Chromium(IConfiguration settings, TimeProvider clock)
 {
@@ -44,7 +44,6 @@ public sealed class Chromium(IConfiguration settings, TimeProvider clock)
         "--no-pings",
         "--dns-prefetch-disable",
         "--host-resolver-rules=MAP * ~NOTFOUND",
-        "--blink-settings=scriptEnabled=false",
         "--disable-pdf-tagging",
         "--no-pdf-header-footer",
     ];
@@ -82,7 +81,9 @@ public sealed class Chromium(IConfiguration settings, TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new NoPdfException($"Chromium 在 {limit.TotalSeconds:0} 秒内没有做完。请分成几次打印，或用浏览器打印");
+            throw new NoPdfException(
+                $"Chromium 在 {limit.TotalSeconds:0} 秒内没有做完。请分成几次打印，或用浏览器打印"
+            );
         }
         finally
         {
@@ -91,7 +92,9 @@ public sealed class Chromium(IConfiguration settings, TimeProvider clock)
         }
 
         if (process.ExitCode != 0 || !File.Exists(pdf))
-            throw new NoPdfException($"Chromium 没有做成 PDF 文件（返回 {process.ExitCode}）。可以再试一次，或用浏览器打印");
+            throw new NoPdfException(
+                $"Chromium 没有做成 PDF 文件（返回 {process.ExitCode}）。可以再试一次，或用浏览器打印"
+            );
     }
 
     private static List<string> Arguments(string page, string pdf, string profile)

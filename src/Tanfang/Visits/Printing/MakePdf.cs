@@ -74,16 +74,18 @@ public sealed class MakePdf(
         await using var stream = OwnerOnly.Create(file);
         await using var page = new StreamWriter(stream, new UTF8Encoding(false));
         await page.WriteAsync(Head);
-        await page.WriteAsync(await Styles(cancel));
+        // The same two as on the page that the browser prints, or the file would break into other pages.
+        await page.WriteAsync(await Style("site.css", cancel));
+        await page.WriteAsync(await Style("form.css", cancel));
         await page.WriteAsync("</style></head><body>");
         await foreach (var form in sheets.Read(job, scope, cancel))
             await Render(form, page);
         await page.WriteAsync("</body></html>");
     }
 
-    private async Task<string> Styles(CancellationToken cancel)
+    private async Task<string> Style(string name, CancellationToken cancel)
     {
-        await using var css = web.WebRootFileProvider.GetFileInfo("form.css").CreateReadStream();
+        await using var css = web.WebRootFileProvider.GetFileInfo(name).CreateReadStream();
         using var reader = new StreamReader(css);
         return await reader.ReadToEndAsync(cancel);
     }

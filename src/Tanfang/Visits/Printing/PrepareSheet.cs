@@ -15,8 +15,7 @@ public sealed class PrepareSheet(TanfangDb db, WriteGate gate, Vault vault, Fill
     /// <exception cref="OperationCanceledException">The job was cancelled meanwhile.</exception>
     public async Task Run(PrintJob job, PrintedSheet sheet, CurrentUser user, CancellationToken cancel)
     {
-        var elder = await db
-            .EldersOf(user.Scope)
+        var elder = await db.EldersOf(user.Scope)
             .AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == sheet.ElderId && e.WrappedKey != null, cancel);
         var visit = elder is null ? null : await VisitOf(job, sheet, elder.Id, cancel);
@@ -83,7 +82,10 @@ public sealed class PrepareSheet(TanfangDb db, WriteGate gate, Vault vault, Fill
     {
         var now = clock.Now();
         var today = clock.Today();
-        var leftOut = form is not null ? null : elder is null ? "gone" : "noVisit";
+        var leftOut =
+            form is not null ? null
+            : elder is null ? "gone"
+            : "noVisit";
         var code = form is null ? null : SheetCode.NewRandom();
         var bytes = form is null ? null : SheetForms.Close(vault.SealOf(elder!), sheet.Id, form);
         var visitId = visit?.Id;

@@ -77,9 +77,7 @@ public sealed class PrintHomeModel(
             .Visits.Where(v => v.Id == visit && !v.IsAttempt && v.ClosedAt == null)
             .Select(v => (Guid?)v.ElderId)
             .SingleOrDefaultAsync(cancel);
-        return elder is { } id
-            ? await Plan("一次探访", [new SheetWish(id, visit)], start: true, cancel)
-            : NotFound();
+        return elder is { } id ? await Plan("一次探访", [new SheetWish(id, visit)], start: true, cancel) : NotFound();
     }
 
     private async Task<IActionResult> Plan(

@@ -31,7 +31,12 @@ public sealed class SheetForms(TanfangDb db, Vault vault)
             var row = await db
                 .PrintedSheets.AsNoTracking()
                 .Where(s => s.JobId == job.Id && s.Position == position && s.Form != null)
-                .Join(db.EldersOf(scope).AsNoTracking(), s => s.ElderId, e => e.Id, (sheet, elder) => new { sheet, elder })
+                .Join(
+                    db.EldersOf(scope).AsNoTracking(),
+                    s => s.ElderId,
+                    e => e.Id,
+                    (sheet, elder) => new { sheet, elder }
+                )
                 .SingleOrDefaultAsync(r => r.elder.WrappedKey != null, cancel);
             if (row is not null)
                 yield return Open(vault.SealOf(row.elder), row.sheet, job.Address);
