@@ -14,8 +14,7 @@ public static class BlindIndex
         vault.Index($"phone_tail/{countyId}", tail);
 
     /// <summary>Of a group, a door or both, within a village: equal doors of two villages have different digests.</summary>
-    public static byte[] OfDoor(this Vault vault, int villageId, string door) =>
-        vault.Index($"door/{villageId}", door);
+    public static byte[] OfDoor(this Vault vault, int villageId, string door) => vault.Index($"door/{villageId}", door);
 
     /// <summary>Of a whole phone number, wherever: two files that share it may be one person's.</summary>
     public static byte[] OfPhone(this Vault vault, string normalised) => vault.Index("phone", normalised);

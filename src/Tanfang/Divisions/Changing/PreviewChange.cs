@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Obligations;
-using Tanfang.Policy;
 using Tanfang.Shared;
 
 namespace Tanfang.Divisions.Changing;

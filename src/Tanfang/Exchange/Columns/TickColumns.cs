@@ -1,4 +1,3 @@
-using Tanfang.Registry;
 using static Tanfang.Exchange.Columns.ColumnKinds;
 
 namespace Tanfang.Exchange.Columns;

@@ -1,5 +1,4 @@
 using Tanfang.Exchange.Columns;
-using Tanfang.Registry;
 using static Tanfang.Exchange.Columns.ColumnKinds;
 
 namespace Tanfang.Exchange.Delivering;

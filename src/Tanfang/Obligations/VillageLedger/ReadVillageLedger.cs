@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policies;
@@ -32,7 +33,7 @@ public sealed class ReadVillageLedger(
     TimeProvider clock
 )
 {
-    private static readonly char[] Groups = ['组', '社', '队', '巷', '弄', '栋'];
+    private static readonly SearchValues<char> Groups = SearchValues.Create("组社队巷弄栋");
 
     /// <param name="month">First day of the month whose visits are shown; the people are those of today.</param>
     public async Task<IReadOnlyList<LedgerRow>> Run(Scope scope, int village, DateOnly month, CancellationToken cancel)
@@ -88,7 +89,7 @@ public sealed class ReadVillageLedger(
 
     /// <summary>3组***: the group can be read, the door cannot.</summary>
     public static string Address(string? full) =>
-        string.IsNullOrEmpty(full) ? "" : full[..(full.LastIndexOfAny(Groups) + 1)] + "***";
+        string.IsNullOrEmpty(full) ? "" : full[..(full.AsSpan().LastIndexOfAny(Groups) + 1)] + "***";
 
     private static string Contact(Seal seal, Contact contact) =>
         $"{Mask.Name(contact.Name)} {Mask.Phone(ElderSecrets.OpenContactPhone(seal, contact))}".Trim();

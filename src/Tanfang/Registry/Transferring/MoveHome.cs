@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
 using Tanfang.Policy;
 using Tanfang.Registry.Recording;
 using Tanfang.Shared;

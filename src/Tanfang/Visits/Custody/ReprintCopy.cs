@@ -1,4 +1,3 @@
-using Tanfang.Data;
 using Tanfang.Shared;
 
 namespace Tanfang.Visits.Custody;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using QRCoder;
 
@@ -20,7 +21,7 @@ public static class QrCode
                 while (x < rows[y].Length && rows[y][x])
                     x++;
                 if (x > from)
-                    path.Append($"M{from} {y}h{x - from}v1h-{x - from}z");
+                    path.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h-{x - from}z");
             }
         }
         return (path.ToString(), rows.Count);

@@ -43,7 +43,11 @@ public sealed class MergeStoryTests
         Assert.Equal(2, file.VisitCount);
         Assert.NotNull(file.IdNumberIndex);
         Assert.Null((await host.Elder(merged)).IdNumberIndex);
-        Assert.Contains("已并入同一人的另一份档案", await host.OpenAsync($"/elders/{merged}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "已并入同一人的另一份档案",
+            await host.OpenAsync($"/elders/{merged}"),
+            StringComparison.Ordinal
+        );
         var page = await host.OpenAsync($"/elders/{kept}");
         Assert.Contains("原属另一份档案", page, StringComparison.Ordinal);
         Assert.Contains("并入本档案", page, StringComparison.Ordinal);
@@ -97,7 +101,10 @@ public sealed class MergeStoryTests
         await using var db = host.Store.Open();
         var row = Assert.Single(await db.ElderMerges.ToListAsync(Cancel));
         Assert.NotNull(row.UndoneAt);
-        Assert.Equal(2, await db.Changes.CountAsync(c => c.Action.StartsWith("elder.merge") && c.SubjectId == $"{kept:N}", Cancel));
+        Assert.Equal(
+            2,
+            await db.Changes.CountAsync(c => c.Action.StartsWith("elder.merge") && c.SubjectId == $"{kept:N}", Cancel)
+        );
     }
 
     [Theory, BothStores]

@@ -27,7 +27,12 @@ public sealed class SplitTests
         host.On("2026-11-12");
         var asked = new Split(
             elder,
-            new ElderDraft { Name = "测试乙", Sex = Sex.Female, BirthDate = new(1941, 3, 2) },
+            new ElderDraft
+            {
+                Name = "测试乙",
+                Sex = Sex.Female,
+                BirthDate = new(1941, 3, 2),
+            },
             ["leftBehind"],
             [visit],
             "双胞胎被登记成一人"
