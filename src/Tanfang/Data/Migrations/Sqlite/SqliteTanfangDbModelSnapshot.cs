@@ -23,6 +23,19 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects_id");
+
                     b.Property<Guid>("ElderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("elder_id");
@@ -62,6 +75,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
+                    b.Property<Guid?>("ReplacedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_by_id");
+
                     b.Property<byte[]>("Satisfaction")
                         .HasColumnType("BLOB")
                         .HasColumnName("satisfaction");
@@ -80,9 +97,14 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_care_acts");
 
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_care_acts_corrects_id");
+
                     b.HasIndex("ElderId", "Ordinal")
                         .IsUnique()
-                        .HasDatabaseName("ix_care_acts_elder_id_ordinal");
+                        .HasDatabaseName("ix_care_acts_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("care_acts");
                 });
@@ -173,6 +195,427 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_divisions_parent_id");
 
                     b.ToTable("divisions");
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("DocumentTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_title");
+
+                    b.Property<string>("EffectiveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UndoesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undoes_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_division_changes");
+
+                    b.HasIndex("State", "On")
+                        .HasDatabaseName("ix_division_changes_state_on");
+
+                    b.ToTable("division_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChangePart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("DivisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("Groups")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("groups");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_new");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NewCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_code");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_division_change_parts");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_division_change_parts_change_id");
+
+                    b.HasIndex("DivisionId")
+                        .HasDatabaseName("ix_division_change_parts_division_id");
+
+                    b.ToTable("division_change_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChangePerson", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int?>("FromDivisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_division_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part_id");
+
+                    b.HasKey("ChangeId", "ElderId")
+                        .HasName("pk_division_change_people");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_division_change_people_elder_id");
+
+                    b.ToTable("division_change_people", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.FormerName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("DivisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_names");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_former_names_code");
+
+                    b.HasIndex("DivisionId")
+                        .HasDatabaseName("ix_former_names_division_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_former_names_name");
+
+                    b.ToTable("former_names", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.DeliveredRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateOnly>("LastSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("number_index");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivered_rows");
+
+                    b.HasIndex("DeliveryId", "NumberIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivered_rows_delivery_id_number_index");
+
+                    b.ToTable("delivered_rows");
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<byte[]>("Errors")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("errors");
+
+                    b.Property<byte[]>("File")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_index");
+
+                    b.Property<byte[]>("FileName")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Remembered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remembered");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TooYoung")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("too_young");
+
+                    b.Property<int>("WithDifferences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_differences");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("Source", "AreaId", "FileIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_source_area_id_file_index");
+
+                    b.ToTable("deliveries");
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.DeliveryDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<byte[]>("Effects")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("effects");
+
+                    b.Property<Guid?>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_differences");
+
+                    b.HasIndex("RowId")
+                        .HasDatabaseName("ix_delivery_differences_row_id");
+
+                    b.HasIndex("DeliveryId", "Kind", "Decision", "Row")
+                        .HasDatabaseName("ix_delivery_differences_delivery_id_kind_decision_row");
+
+                    b.ToTable("delivery_differences");
                 });
 
             modelBuilder.Entity("Tanfang.Exchange.ImportJob", b =>
@@ -735,6 +1178,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("categories_now");
 
+                    b.Property<byte[]>("CertificateIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("certificate_index");
+
                     b.Property<string>("ChangedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -820,6 +1267,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lives_at_registered_residence");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<double?>("MonthlyIncome")
                         .HasColumnType("REAL")
                         .HasColumnName("monthly_income");
@@ -842,6 +1293,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<byte[]>("Phone")
                         .HasColumnType("BLOB")
                         .HasColumnName("phone");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
 
                     b.Property<byte[]>("PhoneTailIndex")
                         .HasColumnType("BLOB")
@@ -881,6 +1336,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_elders");
 
+                    b.HasIndex("CertificateIndex")
+                        .HasDatabaseName("ix_elders_certificate_index");
+
                     b.HasIndex("HouseholdId")
                         .HasDatabaseName("ix_elders_household_id");
 
@@ -894,6 +1352,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasIndex("KeysOf")
                         .HasDatabaseName("ix_elders_keys_of")
                         .HasFilter("keys_of <> version");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_elders_merged_into_id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_elders_phone_index");
 
                     b.HasIndex("PinyinKey")
                         .HasDatabaseName("ix_elders_pinyin_key");
@@ -1007,6 +1471,125 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_elder_keys_key");
 
                     b.ToTable("elder_keys");
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.ElderMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsSplit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_split");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_id");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken");
+
+                    b.Property<string>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_elder_merges");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_elder_merges_kept_id");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_elder_merges_merged_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("MergedId", "RecordedAt")
+                        .HasDatabaseName("ix_elder_merges_merged_id_recorded_at");
+
+                    b.ToTable("elder_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.ElderPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Is")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_elder_pairs");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_elder_pairs_other_id");
+
+                    b.HasIndex("OneId", "OtherId", "Is")
+                        .IsUnique()
+                        .HasDatabaseName("ix_elder_pairs_one_id_other_id_is")
+                        .HasFilter("until is null");
+
+                    b.ToTable("elder_pairs", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Registry.FileConfirmation", b =>
@@ -1215,6 +1798,86 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_proposed_changes_state");
 
                     b.ToTable("proposed_changes");
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_because");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfers");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_transfers_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_transfers_to_id");
+
+                    b.HasIndex("ElderId", "AskedAt")
+                        .HasDatabaseName("ix_transfers_elder_id_asked_at");
+
+                    b.HasIndex("ElderId", "ToId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfers_elder_id_to_id")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_transfers_state_asked_at");
+
+                    b.ToTable("transfers", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Screening.ScreeningAnswer", b =>
@@ -2309,6 +2972,56 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
+                });
+
+            modelBuilder.Entity("Tanfang.Visits.VisitMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_moves");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_visit_moves_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_visit_moves_to_id");
+
+                    b.HasIndex("VisitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_moves_visit_id")
+                        .HasFilter("until is null");
+
+                    b.ToTable("visit_moves", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>

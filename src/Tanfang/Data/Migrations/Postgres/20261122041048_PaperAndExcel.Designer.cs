@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261122034548_PaperAndExcel")]
+    [Migration("20261122041048_PaperAndExcel")]
     partial class PaperAndExcel
     {
         /// <inheritdoc />
@@ -30,6 +30,20 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
 
                     b.Property<Guid>("ElderId")
                         .HasColumnType("uuid")
@@ -70,6 +84,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<Guid?>("ReplacedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by_id");
+
                     b.Property<byte[]>("Satisfaction")
                         .HasColumnType("bytea")
                         .HasColumnName("satisfaction");
@@ -89,9 +107,14 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_care_acts");
 
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_care_acts_corrects_id");
+
                     b.HasIndex("ElderId", "Ordinal")
                         .IsUnique()
-                        .HasDatabaseName("ix_care_acts_elder_id_ordinal");
+                        .HasDatabaseName("ix_care_acts_elder_id_ordinal")
+                        .HasFilter("corrects_id is null");
 
                     b.ToTable("care_acts");
                 });
@@ -186,6 +209,442 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_divisions_parent_id");
 
                     b.ToTable("divisions");
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("confirmed_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("document_number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<string>("DocumentTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document_title")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("problem")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UndoesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undoes_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_division_changes");
+
+                    b.HasIndex("State", "On")
+                        .HasDatabaseName("ix_division_changes_state_on");
+
+                    b.ToTable("division_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChangePart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DivisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("Groups")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("groups")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_new");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NewCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("new_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_division_change_parts");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_division_change_parts_change_id");
+
+                    b.HasIndex("DivisionId")
+                        .HasDatabaseName("ix_division_change_parts_division_id");
+
+                    b.ToTable("division_change_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.DivisionChangePerson", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int?>("FromDivisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_division_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.HasKey("ChangeId", "ElderId")
+                        .HasName("pk_division_change_people");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_division_change_people_elder_id");
+
+                    b.ToTable("division_change_people", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Divisions.FormerName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("DivisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_names");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_former_names_code");
+
+                    b.HasIndex("DivisionId")
+                        .HasDatabaseName("ix_former_names_division_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_former_names_name");
+
+                    b.ToTable("former_names", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.DeliveredRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateOnly>("LastSeen")
+                        .HasColumnType("date")
+                        .HasColumnName("last_seen");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_index");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivered_rows");
+
+                    b.HasIndex("DeliveryId", "NumberIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivered_rows_delivery_id_number_index");
+
+                    b.ToTable("delivered_rows");
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer")
+                        .HasColumnName("area_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("ended_by")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Errors")
+                        .HasColumnType("bytea")
+                        .HasColumnName("errors");
+
+                    b.Property<byte[]>("File")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_index");
+
+                    b.Property<byte[]>("FileName")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Remembered")
+                        .HasColumnType("integer")
+                        .HasColumnName("remembered");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("integer")
+                        .HasColumnName("same");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TooYoung")
+                        .HasColumnType("integer")
+                        .HasColumnName("too_young");
+
+                    b.Property<int>("WithDifferences")
+                        .HasColumnType("integer")
+                        .HasColumnName("with_differences");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("Source", "AreaId", "FileIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_source_area_id_file_index");
+
+                    b.ToTable("deliveries");
+                });
+
+            modelBuilder.Entity("Tanfang.Exchange.DeliveryDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("choice")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<byte[]>("Effects")
+                        .HasColumnType("bytea")
+                        .HasColumnName("effects");
+
+                    b.Property<Guid?>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_differences");
+
+                    b.HasIndex("RowId")
+                        .HasDatabaseName("ix_delivery_differences_row_id");
+
+                    b.HasIndex("DeliveryId", "Kind", "Decision", "Row")
+                        .HasDatabaseName("ix_delivery_differences_delivery_id_kind_decision_row");
+
+                    b.ToTable("delivery_differences");
                 });
 
             modelBuilder.Entity("Tanfang.Exchange.ImportJob", b =>
@@ -759,6 +1218,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnName("categories_now")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("CertificateIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("certificate_index");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -844,6 +1307,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("lives_at_registered_residence");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<decimal?>("MonthlyIncome")
                         .HasColumnType("numeric")
                         .HasColumnName("monthly_income");
@@ -868,6 +1335,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<byte[]>("Phone")
                         .HasColumnType("bytea")
                         .HasColumnName("phone");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
 
                     b.Property<byte[]>("PhoneTailIndex")
                         .HasColumnType("bytea")
@@ -908,6 +1379,9 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_elders");
 
+                    b.HasIndex("CertificateIndex")
+                        .HasDatabaseName("ix_elders_certificate_index");
+
                     b.HasIndex("HouseholdId")
                         .HasDatabaseName("ix_elders_household_id");
 
@@ -921,6 +1395,12 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasIndex("KeysOf")
                         .HasDatabaseName("ix_elders_keys_of")
                         .HasFilter("keys_of <> version");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_elders_merged_into_id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_elders_phone_index");
 
                     b.HasIndex("PinyinKey")
                         .HasDatabaseName("ix_elders_pinyin_key");
@@ -1040,6 +1520,129 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_elder_keys_key");
 
                     b.ToTable("elder_keys");
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.ElderMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsSplit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_split");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("taken")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("undone_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("undone_reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_elder_merges");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_elder_merges_kept_id");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_elder_merges_merged_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("MergedId", "RecordedAt")
+                        .HasDatabaseName("ix_elder_merges_merged_id_recorded_at");
+
+                    b.ToTable("elder_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.ElderPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Is")
+                        .HasColumnType("integer")
+                        .HasColumnName("is");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_elder_pairs");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_elder_pairs_other_id");
+
+                    b.HasIndex("OneId", "OtherId", "Is")
+                        .IsUnique()
+                        .HasDatabaseName("ix_elder_pairs_one_id_other_id_is")
+                        .HasFilter("until is null");
+
+                    b.ToTable("elder_pairs", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Registry.FileConfirmation", b =>
@@ -1254,6 +1857,89 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_proposed_changes_state");
 
                     b.ToTable("proposed_changes");
+                });
+
+            modelBuilder.Entity("Tanfang.Registry.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("asked_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int>("FromId")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("origin")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("refused_because")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ToId")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfers");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_transfers_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_transfers_to_id");
+
+                    b.HasIndex("ElderId", "AskedAt")
+                        .HasDatabaseName("ix_transfers_elder_id_asked_at");
+
+                    b.HasIndex("ElderId", "ToId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfers_elder_id_to_id")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_transfers_state_asked_at");
+
+                    b.ToTable("transfers", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Screening.ScreeningAnswer", b =>
@@ -2396,6 +3082,56 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasFilter("corrects_id is null");
 
                     b.ToTable("visits");
+                });
+
+            modelBuilder.Entity("Tanfang.Visits.VisitMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_moves");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_visit_moves_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_visit_moves_to_id");
+
+                    b.HasIndex("VisitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_moves_visit_id")
+                        .HasFilter("until is null");
+
+                    b.ToTable("visit_moves", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>

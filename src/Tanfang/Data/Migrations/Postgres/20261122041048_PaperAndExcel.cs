@@ -11,6 +11,10 @@ namespace Tanfang.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_care_acts_elder_id_ordinal",
+                table: "care_acts");
+
             migrationBuilder.AddColumn<string>(
                 name: "entered_from",
                 table: "visits",
@@ -25,12 +29,56 @@ namespace Tanfang.Data.Migrations.Postgres
                 type: "bytea",
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "certificate_index",
+                table: "elders",
+                type: "bytea",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "keys_of",
                 table: "elders",
                 type: "integer",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "merged_into_id",
+                table: "elders",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "phone_index",
+                table: "elders",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "closed_at",
+                table: "care_acts",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "closed_by",
+                table: "care_acts",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "corrects_id",
+                table: "care_acts",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "replaced_by_id",
+                table: "care_acts",
+                type: "uuid",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "copy_events",
@@ -52,6 +100,136 @@ namespace Tanfang.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivered_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    number_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    last_seen = table.Column<DateOnly>(type: "date", nullable: false),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivered_rows", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    area_id = table.Column<int>(type: "integer", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    file_name = table.Column<byte[]>(type: "bytea", nullable: false),
+                    file = table.Column<byte[]>(type: "bytea", nullable: true),
+                    file_index = table.Column<byte[]>(type: "bytea", nullable: true),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    same = table.Column<int>(type: "integer", nullable: false),
+                    with_differences = table.Column<int>(type: "integer", nullable: false),
+                    remembered = table.Column<int>(type: "integer", nullable: false),
+                    too_young = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    errors = table.Column<byte[]>(type: "bytea", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_differences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    decision = table.Column<int>(type: "integer", nullable: false),
+                    choice = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: true),
+                    effects = table.Column<byte[]>(type: "bytea", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "division_change_parts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: true),
+                    is_new = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C"),
+                    code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    parent_id = table.Column<int>(type: "integer", nullable: true),
+                    new_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    groups = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_division_change_parts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "division_change_people",
+                columns: table => new
+                {
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_division_id = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_division_change_people", x => new { x.change_id, x.elder_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "division_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: true),
+                    document_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    document_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    document_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    undoes_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_division_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "elder_keys",
                 columns: table => new
                 {
@@ -61,6 +239,44 @@ namespace Tanfang.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_elder_keys", x => new { x.elder_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "elder_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    merged_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    taken = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    is_split = table.Column<bool>(type: "boolean", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    undone_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_elder_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "elder_pairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    one_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @is = table.Column<int>(name: "is", type: "integer", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_elder_pairs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -117,6 +333,21 @@ namespace Tanfang.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_file_confirmations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_names",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_names", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -456,11 +687,78 @@ namespace Tanfang.Data.Migrations.Postgres
                     table.PrimaryKey("pk_source_maps", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "transfers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_id = table.Column<int>(type: "integer", nullable: false),
+                    to_id = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    origin = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, collation: "C"),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    asked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    refused_because = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_transfers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit_moves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit_moves", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_certificate_index",
+                table: "elders",
+                column: "certificate_index");
+
             migrationBuilder.CreateIndex(
                 name: "ix_elders_keys_of",
                 table: "elders",
                 column: "keys_of",
                 filter: "keys_of <> version");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_merged_into_id",
+                table: "elders",
+                column: "merged_into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elders_phone_index",
+                table: "elders",
+                column: "phone_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_acts_corrects_id",
+                table: "care_acts",
+                column: "corrects_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_acts_elder_id_ordinal",
+                table: "care_acts",
+                columns: new[] { "elder_id", "ordinal" },
+                unique: true,
+                filter: "corrects_id is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_copy_events_recorded_by_recorded_at",
@@ -473,9 +771,80 @@ namespace Tanfang.Data.Migrations.Postgres
                 columns: new[] { "sheet_id", "copy" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_delivered_rows_delivery_id_number_index",
+                table: "delivered_rows",
+                columns: new[] { "delivery_id", "number_index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_source_area_id_file_index",
+                table: "deliveries",
+                columns: new[] { "source", "area_id", "file_index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_differences_delivery_id_kind_decision_row",
+                table: "delivery_differences",
+                columns: new[] { "delivery_id", "kind", "decision", "row" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_differences_row_id",
+                table: "delivery_differences",
+                column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_division_change_parts_change_id",
+                table: "division_change_parts",
+                column: "change_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_division_change_parts_division_id",
+                table: "division_change_parts",
+                column: "division_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_division_change_people_elder_id",
+                table: "division_change_people",
+                column: "elder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_division_changes_state_on",
+                table: "division_changes",
+                columns: new[] { "state", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_elder_keys_key",
                 table: "elder_keys",
                 column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_merges_kept_id",
+                table: "elder_merges",
+                column: "kept_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_merges_merged_id",
+                table: "elder_merges",
+                column: "merged_id",
+                unique: true,
+                filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_merges_merged_id_recorded_at",
+                table: "elder_merges",
+                columns: new[] { "merged_id", "recorded_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_pairs_one_id_other_id_is",
+                table: "elder_pairs",
+                columns: new[] { "one_id", "other_id", "is" },
+                unique: true,
+                filter: "until is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_elder_pairs_other_id",
+                table: "elder_pairs",
+                column: "other_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_entry_batches_closed_at",
@@ -492,6 +861,21 @@ namespace Tanfang.Data.Migrations.Postgres
                 name: "ix_file_confirmations_elder_id_on",
                 table: "file_confirmations",
                 columns: new[] { "elder_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_names_code",
+                table: "former_names",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_names_division_id",
+                table: "former_names",
+                column: "division_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_names_name",
+                table: "former_names",
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grid_places_elder_id_from",
@@ -649,6 +1033,50 @@ namespace Tanfang.Data.Migrations.Postgres
                 name: "ix_source_maps_kind",
                 table: "source_maps",
                 column: "kind");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_elder_id_asked_at",
+                table: "transfers",
+                columns: new[] { "elder_id", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_elder_id_to_id",
+                table: "transfers",
+                columns: new[] { "elder_id", "to_id" },
+                unique: true,
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_from_id",
+                table: "transfers",
+                column: "from_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_state_asked_at",
+                table: "transfers",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_transfers_to_id",
+                table: "transfers",
+                column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_moves_from_id",
+                table: "visit_moves",
+                column: "from_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_moves_to_id",
+                table: "visit_moves",
+                column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_moves_visit_id",
+                table: "visit_moves",
+                column: "visit_id",
+                unique: true,
+                filter: "until is null");
         }
 
         /// <inheritdoc />
@@ -658,7 +1086,31 @@ namespace Tanfang.Data.Migrations.Postgres
                 name: "copy_events");
 
             migrationBuilder.DropTable(
+                name: "delivered_rows");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "delivery_differences");
+
+            migrationBuilder.DropTable(
+                name: "division_change_parts");
+
+            migrationBuilder.DropTable(
+                name: "division_change_people");
+
+            migrationBuilder.DropTable(
+                name: "division_changes");
+
+            migrationBuilder.DropTable(
                 name: "elder_keys");
+
+            migrationBuilder.DropTable(
+                name: "elder_merges");
+
+            migrationBuilder.DropTable(
+                name: "elder_pairs");
 
             migrationBuilder.DropTable(
                 name: "entry_batches");
@@ -668,6 +1120,9 @@ namespace Tanfang.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "file_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "former_names");
 
             migrationBuilder.DropTable(
                 name: "grid_places");
@@ -726,9 +1181,35 @@ namespace Tanfang.Data.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "source_maps");
 
+            migrationBuilder.DropTable(
+                name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "visit_moves");
+
+            migrationBuilder.DropIndex(
+                name: "ix_elders_certificate_index",
+                table: "elders");
+
             migrationBuilder.DropIndex(
                 name: "ix_elders_keys_of",
                 table: "elders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_elders_merged_into_id",
+                table: "elders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_elders_phone_index",
+                table: "elders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_care_acts_corrects_id",
+                table: "care_acts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_care_acts_elder_id_ordinal",
+                table: "care_acts");
 
             migrationBuilder.DropColumn(
                 name: "entered_from",
@@ -739,8 +1220,42 @@ namespace Tanfang.Data.Migrations.Postgres
                 table: "import_jobs");
 
             migrationBuilder.DropColumn(
+                name: "certificate_index",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
                 name: "keys_of",
                 table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "merged_into_id",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "phone_index",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "closed_at",
+                table: "care_acts");
+
+            migrationBuilder.DropColumn(
+                name: "closed_by",
+                table: "care_acts");
+
+            migrationBuilder.DropColumn(
+                name: "corrects_id",
+                table: "care_acts");
+
+            migrationBuilder.DropColumn(
+                name: "replaced_by_id",
+                table: "care_acts");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_care_acts_elder_id_ordinal",
+                table: "care_acts",
+                columns: new[] { "elder_id", "ordinal" },
+                unique: true);
         }
     }
 }
