@@ -38,7 +38,7 @@ public sealed class DemoOffice : IAsyncLifetime
         Import = await host.Do<HandleJob, Guid>(jobs => jobs.Check(sheet, "名单.csv", CurrentUser.Local, default));
         Round = await OpenRound();
         Batch = await PaperBatch();
-        var odd = Encoding.UTF8.GetBytes("失能名单\r\n老人,身份证,村\r\n张三,990101194103020024,东阳关村\r\n");
+        var odd = Encoding.UTF8.GetBytes("失能名单\r\n老人,身份证,村\r\n张三,990101194103020020,东阳关村\r\n");
         Unmapped = await host.Do<HandleJob, Guid>(jobs => jobs.Check(odd, "失能.csv", CurrentUser.Local, default));
         var elder = await Read(db => db.Elders.OrderBy(e => e.Id).Select(e => e.Id).FirstAsync());
         var wish = new PrintWish("一位老人", Host.Address.ToString().TrimEnd('/'), [new SheetWish(elder)]);

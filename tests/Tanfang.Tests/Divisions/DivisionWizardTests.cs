@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Divisions;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Xunit;
@@ -45,7 +44,10 @@ public partial class DivisionWizardTests
         Array.ForEach(answers, a => a.Dispose());
         Assert.Equal(await host.DivisionId(Desk.OtherVillage), (await host.Elder(elder)).HomeId);
         await using var db = host.Store.Open();
-        Assert.Equal(1, await db.Changes.CountAsync(c => c.Action == "division.changed"));
+        Assert.Equal(
+            1,
+            await db.Changes.CountAsync(c => c.Action == "division.changed", TestContext.Current.CancellationToken)
+        );
 
         var told = await host.Page($"/divisions/{from}");
         Assert.Contains("2026-11-19 撤销", told, StringComparison.Ordinal);

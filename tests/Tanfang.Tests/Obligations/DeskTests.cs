@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Obligations.Rating;
 using Tanfang.TestKit;
 using Tanfang.Workforce;
 using Xunit;
@@ -104,7 +103,7 @@ public sealed class DeskTests
         );
         Assert.True(
             list.Contains("逾期 40 天（10-19 起）", StringComparison.Ordinal),
-            list[list.IndexOf("【", StringComparison.Ordinal)..][..200]
+            list[list.IndexOf('【')..][..200]
         );
         Assert.Contains($"/reminders?division=140426&responsible={visitor:N}", list, StringComparison.Ordinal);
         Assert.DoesNotContain("张三", list, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Tanfang.Registry;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Tanfang.Tests.Visits;

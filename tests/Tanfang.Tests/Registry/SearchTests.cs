@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Registry;
 using Tanfang.Registry.Searching;
 using Tanfang.Shared;
 using Tanfang.TestKit;
@@ -64,9 +63,11 @@ public sealed partial class SearchTests
         Assert.Matches("^/search/[0-9a-f-]{36}$", answer);
         await using (var db = host.Store.Open())
         {
-            var kept = (await db.KeptQuestions.ToListAsync()).Select(q => Convert.ToHexString(q.Text));
+            var kept = (await db.KeptQuestions.ToListAsync(TestContext.Current.CancellationToken)).Select(q =>
+                Convert.ToHexString(q.Text)
+            );
             Assert.DoesNotContain(kept, text => text.Contains(Convert.ToHexString("单"u8), StringComparison.Ordinal));
-            var keys = await db.ElderKeys.Select(k => k.Key).ToListAsync();
+            var keys = await db.ElderKeys.Select(k => k.Key).ToListAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain(keys, key => !key.StartsWith("n:", StringComparison.Ordinal) && key.Length < 34);
         }
 

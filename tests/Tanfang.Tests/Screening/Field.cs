@@ -5,7 +5,6 @@ using Tanfang.Screening;
 using Tanfang.Screening.Following;
 using Tanfang.Shared;
 using Tanfang.TestKit;
-using Tanfang.Tests.Registry;
 using Xunit;
 
 namespace Tanfang.Tests.Screening;

@@ -31,7 +31,7 @@ internal static class PersonColumns
         ) with
         {
             Aliases = ["身份证号", "身份证号码", "身份证", "公民身份证号码", "证件号码"],
-            Example = "990101194103020024",
+            Example = "990101194103020020",
         },
         Date(
             "出生日期",

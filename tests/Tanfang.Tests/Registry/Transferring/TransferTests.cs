@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Obligations;
 using Tanfang.Registry;
 using Tanfang.Registry.Transferring;
 using Tanfang.Shared;
