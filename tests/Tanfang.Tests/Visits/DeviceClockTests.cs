@@ -48,6 +48,7 @@ public class DeviceClockTests
 
         var visit = await host.TakenAsync(host.Item(await host.AddElder(), day: day));
 
-        Assert.Equal(late, (await host.OpenAsync($"/visits/{visit}")).Contains(">补录<", StringComparison.Ordinal));
+        var page = await host.OpenAsync($"/visits/{visit}");
+        Assert.Equal(late, page.Contains("<span class=\"badge\">补录</span>", StringComparison.Ordinal));
     }
 }

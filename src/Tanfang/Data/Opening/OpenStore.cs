@@ -15,13 +15,10 @@ public sealed class OpenStore(TanfangDb db, StoreOptions options, TimeProvider c
     /// <exception cref="StoreException">The store was sealed under another master key, or is newer than this program.</exception>
     public async Task<Opened> Run(CancellationToken cancel)
     {
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-        string? copy = null;
-        if (pending.Count > 0)
-        {
-            await RefuseStrangeSchema(cancel);
-            copy = await Migrate(cancel);
-        }
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+        RefuseStrangeSchema(applied);
+        var pending = db.Database.GetMigrations().Except(applied).ToList();
+        var copy = pending.Count > 0 ? await Migrate(cancel) : null;
 
         await CheckKey(cancel);
         await new Epoch(db, options, clock).Check(cancel);
@@ -29,10 +26,9 @@ public sealed class OpenStore(TanfangDb db, StoreOptions options, TimeProvider c
     }
 
     /// <summary>A migration that this program does not know: the store belongs to a newer one.</summary>
-    private async Task RefuseStrangeSchema(CancellationToken cancel)
+    private void RefuseStrangeSchema(IEnumerable<string> applied)
     {
-        var strange = (await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).Order();
-        if (strange.LastOrDefault() is { } last)
+        if (applied.Except(db.Database.GetMigrations()).Order().LastOrDefault() is { } last)
         {
             throw new StoreException($"数据库结构 {last} 比本程序新，请换用新版程序。");
         }
