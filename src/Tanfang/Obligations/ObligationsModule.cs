@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tanfang.Obligations.Charting;
 using Tanfang.Obligations.Desk;
 using Tanfang.Obligations.Finding;
 using Tanfang.Obligations.Rating;
@@ -34,6 +35,7 @@ public static class ObligationsModule
         services.AddScoped<ReadTable>();
         services.AddScoped<ReadVillageLedger>();
         services.AddScoped<ComingTimes>();
+        services.AddScoped<ReadCharts>();
         services.AddScoped<FindUrgent>();
         services.AddScoped<ReadReminders>();
         services.AddScoped<RecordReminder>();

@@ -44,6 +44,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
             { "visit-void", "/visits/{visit}/void" },
             { "obligations", "/obligations" },
             { "rates", "/rates?division=140426&month=2026-10" },
+            { "charts", "/rates/charts?division=140426&month=2026-10" },
             { "rates-village", "/rates?division=140426101&month=2026-10" },
             { "rates-people", "/rates/people?division=140426&month=2026-10&bucket=counted" },
             { "import", "/import" },

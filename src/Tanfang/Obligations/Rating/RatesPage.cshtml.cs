@@ -110,6 +110,8 @@ public sealed class RatesPage(
     public string Workbook() =>
         Link.To("/rates", ("handler", "Xlsx"), ("division", Area!.Division.Code), ("month", Month), ("asOf", AsOf));
 
+    public string Charts() => Link.To("/rates/charts", ("division", Area!.Division.Code), ("month", Month));
+
     /// <summary>The people behind a number.</summary>
     public string People(RateRow row, RateBucket bucket) =>
         Link.To(
