@@ -34,6 +34,7 @@ public static class SharedModule
             o.ViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
         });
         services.AddScoped(_ => CurrentUser.Local);
+        services.AddScoped<KeepChoices>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
         services.ConfigureHttpJsonOptions(o =>

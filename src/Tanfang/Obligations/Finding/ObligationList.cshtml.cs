@@ -13,6 +13,7 @@ public sealed class ObligationList(
     PickDivision pick,
     DivisionLookup divisions,
     RuleWords words,
+    KeepChoices choices,
     CurrentUser user,
     TimeProvider clock
 ) : PageModel
@@ -27,6 +28,19 @@ public sealed class ObligationList(
 
     public static IReadOnlyList<(string Key, string Word)> Sorts { get; } =
     [("due", "到期先后"), ("place", "行政区划"), ("name", "姓名")];
+
+    /// <summary>The columns behind the name, in their order, with their width in a workbook.</summary>
+    public static IReadOnlyList<(string Key, string Word, double Width)> Columns { get; } =
+    [
+        ("home", "居住地", 40),
+        ("period", "应访期间", 26),
+        ("due", "到期", 12),
+        ("status", "状态", 16),
+        ("why", "为什么", 60),
+    ];
+
+    /// <summary>What this user keeps for the list.</summary>
+    public ListChoices Choices { get; private set; } = null!;
 
     public RuleWords Words => words;
 
@@ -97,7 +111,7 @@ public sealed class ObligationList(
         var book = new ListBook(
             $"应访名单（{word}）",
             $"{Picker.Text ?? "全部"}，{(Rule is null ? "所有规定" : words.Name(Rule))}；数据截至 {ChinaTime.Show(clock.Now())}；姓名已遮盖",
-            [("姓名", 12), ("居住地", 40), ("应访期间", 26), ("到期", 12), ("状态", 16), ("为什么", 60)]
+            [("姓名", 12), .. Columns.Where(c => Choices.Shows(c.Key)).Select(c => (c.Word, c.Width))]
         );
         var tooMany = await book.Fill(
             (number, size) => find.Run(user.Scope, asked with { Page = number, Size = size }, cancel),
@@ -154,14 +168,18 @@ public sealed class ObligationList(
     }
 
     private IEnumerable<string> Texts(ObligationItem item, IReadOnlyDictionary<int, NamedDivision> homes) =>
-        [
-            Mask.Name(item.Name),
-            homes.TryGetValue(item.HomeId, out var home) ? home.Path : "",
-            $"{item.From:yyyy-MM-dd} 至 {item.Until.AddDays(-1):yyyy-MM-dd}",
-            $"{item.Until.AddDays(-1):yyyy-MM-dd}",
-            Status(item),
-            words.Sentence(item.Rule),
-        ];
+        [Mask.Name(item.Name), .. Columns.Where(c => Choices.Shows(c.Key)).Select(c => Text(c.Key, item, homes))];
+
+    /// <summary>What stands in a column, on the page and in the workbook alike.</summary>
+    public string Text(string column, ObligationItem item, IReadOnlyDictionary<int, NamedDivision> homes) =>
+        column switch
+        {
+            "home" => homes.TryGetValue(item.HomeId, out var home) ? home.Path : "",
+            "period" => $"{item.From:yyyy-MM-dd} 至 {item.Until.AddDays(-1):yyyy-MM-dd}",
+            "due" => $"{item.Until.AddDays(-1):yyyy-MM-dd}",
+            "status" => Status(item),
+            _ => words.Sentence(item.Rule),
+        };
 
     /// <summary>Where it stands, in words.</summary>
     public string Status(ObligationItem item) =>
@@ -179,6 +197,13 @@ public sealed class ObligationList(
     )
     {
         ModelState.Clear();
+        Choices = await choices.Read(
+            "obligations",
+            Request,
+            [.. Columns.Select(c => (c.Key, c.Word))],
+            user.Actor,
+            cancel
+        );
         Show = Filters.Any(f => f.Key == show) ? show! : "overdue";
         Rule = words.Find(rule ?? "")?.Id;
         Sort = Sorts.Any(s => s.Key == sort) ? sort! : "due";

@@ -14,6 +14,7 @@ public sealed class ElderList(
     DivisionLookup divisions,
     RegistryWords words,
     KeepQuestion questions,
+    KeepChoices choices,
     CurrentUser user,
     TimeProvider clock
 ) : PageModel
@@ -45,6 +46,21 @@ public sealed class ElderList(
 
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
+
+    /// <summary>The columns behind the name, in their order: key, head, by which word the list is sorted, width in a workbook.</summary>
+    public static IReadOnlyList<(string Key, string Word, string Sort, double Width)> Columns { get; } =
+    [
+        ("age", "年龄", "birth", 10),
+        ("home", "居住地", "village", 40),
+        ("categories", "类别", "", 24),
+        ("consent", "意愿", "", 8),
+        ("responsible", "责任人", "", 12),
+        ("enrolled", "纳入日期", "enrolled", 12),
+        ("status", "状态", "", 26),
+    ];
+
+    /// <summary>What this user keeps for the list.</summary>
+    public ListChoices Choices { get; private set; } = null!;
 
     public RegistryWords Words => words;
 
@@ -108,16 +124,7 @@ public sealed class ElderList(
         var book = new ListBook(
             "老人台账",
             $"{Picker.Text ?? "全部"}，{States.First(s => s.Key == (State ?? "in")).Word}；数据截至 {Today:yyyy-MM-dd}；姓名已遮盖",
-            [
-                ("姓名", 12),
-                ("性别年龄", 10),
-                ("居住地", 40),
-                ("类别", 24),
-                ("意愿", 8),
-                ("责任人", 12),
-                ("纳入日期", 12),
-                ("状态", 26),
-            ]
+            [("姓名", 12), .. Columns.Where(c => Choices.Shows(c.Key)).Select(c => (c.Word, c.Width))]
         );
         var tooMany = await book.Fill(
             (number, size) => find.Run(user.Scope, filter with { Page = number, Size = size }, cancel),
@@ -163,6 +170,7 @@ public sealed class ElderList(
     {
         // A number that is none (p=abc) is as good as not given.
         ModelState.Clear();
+        Choices = await choices.Read("elders", Request, [.. Columns.Select(c => (c.Key, c.Word))], user.Actor, cancel);
         var picked = await pick.Run(Division, DivisionChoice, cancel);
         var asked = DivisionPicker.Wanted(Division, DivisionChoice) is not null;
         Picker = new DivisionPicker(nameof(Division), "居住地")
@@ -195,16 +203,20 @@ public sealed class ElderList(
     }
 
     private IEnumerable<string> Texts(ElderRow row, IReadOnlyDictionary<int, NamedDivision> homes) =>
-        [
-            Mask.Name(row.Name),
-            $"{RegistryWords.Of(row.Sex)} {RegistryWords.Age(row.BirthDate, Today)}",
-            homes.TryGetValue(row.HomeId, out var home) ? home.Path : "",
-            string.Join('、', words.ShortNames(row.CategoriesNow)),
-            RegistryWords.Of(row.Consent),
-            row.Responsible ?? "未确定",
-            $"{row.EnrolledOn:yyyy-MM-dd}",
-            Status(row),
-        ];
+        [Mask.Name(row.Name), .. Columns.Where(c => Choices.Shows(c.Key)).Select(c => Text(c.Key, row, homes))];
+
+    /// <summary>What stands in a column, on the page and in the workbook alike.</summary>
+    public string Text(string column, ElderRow row, IReadOnlyDictionary<int, NamedDivision> homes) =>
+        column switch
+        {
+            "age" => $"{RegistryWords.Of(row.Sex)} {RegistryWords.Age(row.BirthDate, Today)}",
+            "home" => homes.TryGetValue(row.HomeId, out var home) ? home.Path : "",
+            "categories" => string.Join('、', words.ShortNames(row.CategoriesNow)),
+            "consent" => RegistryWords.Of(row.Consent),
+            "responsible" => row.Responsible ?? "未确定",
+            "enrolled" => $"{row.EnrolledOn:yyyy-MM-dd}",
+            _ => Status(row),
+        };
 
     public string Status(ElderRow row) => words.Status(row, Today);
 
