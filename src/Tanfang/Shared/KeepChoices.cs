@@ -45,7 +45,7 @@ public sealed class KeepChoices(TanfangDb db, WriteGate gate, TimeProvider clock
         var rows = await db
             .ListChoices.AsNoTracking()
             .Where(c => c.OwnerId == actor.Id && c.List == list)
-            .OrderBy(c => c.Id)
+            .OrderBy(c => c.Name)
             .ToListAsync(cancel);
         var chosen = rows.Find(c => c.Name.Length == 0)?.Value.Split(',') ?? [.. columns.Select(c => c.Key)];
         return new ListChoices(

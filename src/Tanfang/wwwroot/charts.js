@@ -19,7 +19,7 @@ function draw(place, table) {
   const chart = echarts.init(place, null, { renderer: "canvas" });
   chart.setOption({
     animation: !still && !matchMedia("print").matches,
-    aria: { enabled: false, decal: { show: heads.length > 1 } },
+    aria: { enabled: true, decal: { show: heads.length > 1 } },
     color: colours,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
     legend: heads.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,

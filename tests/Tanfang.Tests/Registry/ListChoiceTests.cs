@@ -51,7 +51,7 @@ public sealed partial class ListChoiceTests
         Assert.Contains("责任人", Heads(await host.Page("/elders")), StringComparison.Ordinal);
 
         await using var db = host.Store.Open();
-        var kept = await db.ListChoices.OrderBy(c => c.Id).ToListAsync(Cancel);
+        var kept = await db.ListChoices.OrderBy(c => c.Name).ToListAsync(Cancel);
         Assert.Equal(["全部残疾", "都在"], kept.Select(c => c.Name));
         Assert.DoesNotContain("张", string.Concat(kept.Select(c => c.Value)), StringComparison.Ordinal);
         await Choose(host, "Remove", ("id", $"{kept[0].Id}"));
