@@ -85,7 +85,8 @@ public sealed class PaperFormModel(
 
         EnterRecord.Show(entered.Refusals, ModelState);
         Doubts = entered.Doubts;
-        return await Lay(open, paper, cancel);
+        // Saving kept what was typed: the sheet lies here again in the version that it has now.
+        return await Again(batchId, elderId, paper, cancel);
     }
 
     /// <summary>暂存: answers the script with where it stands; without scripts the page comes back.</summary>
