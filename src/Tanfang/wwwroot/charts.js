@@ -23,7 +23,7 @@ function draw(place, table) {
     color: colours,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
     legend: heads.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
-    grid: { left: 8, right: 60, top: heads.length > 1 ? 36 : 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 8, right: 60, top: heads.length > 1 ? 36 : 28, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: bars ? share : names,
     yAxis: bars ? names : share,
     series: heads.map((name, i) => ({

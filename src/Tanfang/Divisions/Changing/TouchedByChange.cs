@@ -104,13 +104,27 @@ public sealed class TouchedByChange(TanfangDb db, PolicySet policies)
                 var rows = await db.Database.SqlQueryRaw<int>(sql).SingleAsync(cancel);
                 if (rows > 0)
                 {
-                    said.Add($"“{type.GetTableName()}”中有 {rows} 条登记在原区划，变更以后请核对。");
+                    said.Add(
+                        $"{Words.GetValueOrDefault(type.ClrType.Name, "其他登记")}中有 {rows} 条登记在原区划，变更以后请核对。"
+                    );
                 }
             }
         }
 
         return said;
     }
+
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["Grid"] = "网格",
+        ["ScreeningRound"] = "摸底排查",
+        ["ScreeningHousehold"] = "摸底排查的户",
+        ["ScreeningVillageReport"] = "摸底排查的村（社区）报告",
+        ["Delivery"] = "部门名单",
+        ["EntryBatch"] = "补录批次",
+        ["Transfer"] = "迁移记录",
+        ["Reminder"] = "催办记录",
+    };
 
     private static readonly HashSet<string> Known =
     [
