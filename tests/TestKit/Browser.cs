@@ -47,13 +47,13 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens an address in a profile of its own: no cookie, no stored record of another test.</summary>
     public async Task<Tab> OpenAsync(Uri address, Screen screen = Screen.Desk)
     {
+        var (width, height) = SizeOf(screen);
         var profile = await chromium!.NewContextAsync(
             new()
             {
                 Locale = "zh-CN",
                 TimezoneId = "Asia/Shanghai",
-                ViewportSize =
-                    screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1366, Height = 768 },
+                ViewportSize = new() { Width = width, Height = height },
                 IsMobile = screen == Screen.Phone,
                 HasTouch = screen == Screen.Phone,
                 DeviceScaleFactor = screen == Screen.Phone ? 2 : 1,
@@ -64,6 +64,8 @@ public sealed class Browser : IAsyncLifetime
         await tab.Page.GotoAsync(address.ToString());
         return tab;
     }
+
+    internal static (int Width, int Height) SizeOf(Screen screen) => screen == Screen.Phone ? (390, 844) : (1366, 768);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -32,11 +32,19 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Script errors, console errors and warnings (refused content and missing files are among them) so far.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
 
+    /// <summary>Gives the open page the width of another screen: what a style sheet does by width is seen without asking for the page again.</summary>
+    public Task TurnAsync(Screen screen)
+    {
+        var (width, height) = Browser.SizeOf(screen);
+        return Page.SetViewportSizeAsync(width, height);
+    }
+
     /// <summary>Fails, naming every barrier, when the page as it stands keeps somebody out (WCAG 2.2 A and AA).</summary>
     public async Task HasNoBarrierAsync()
     {
         // In the page itself and for violations alone: the package's own way opens a second page for each and takes three times as long.
-        await Page.EvaluateAsync(Axe);
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window"))
+            await Page.EvaluateAsync(Axe);
         var found = await Page.EvaluateAsync<JsonElement>(
             """
             tags => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
