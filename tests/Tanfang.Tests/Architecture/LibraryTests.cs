@@ -8,6 +8,7 @@ namespace Tanfang.Tests.Architecture;
 public sealed class LibraryTests
 {
     [Theory]
+    [InlineData("jsqr-1.4.0/jsQR.js", "bc40c8a15196236b2314db0856f72ca0b49980cd5413b8c852a7349f5fee0859")]
     [InlineData(
         "echarts-6.1.0/echarts.common.min.js",
         "61f13280aba3161f77fc801bf5f9c786f55f10432153a0683fc5cc0700b013d5"
@@ -30,8 +31,11 @@ public sealed class LibraryTests
         var lib = Path.Combine(Repository.Root, "src", "Tanfang", "wwwroot", "lib");
 
         Assert.Equal(
-            ["echarts.common.min.js"],
-            Directory.EnumerateFiles(lib, "*.js", SearchOption.AllDirectories).Select(Path.GetFileName)
+            ["echarts.common.min.js", "jsQR.js"],
+            Directory
+                .EnumerateFiles(lib, "*.js", SearchOption.AllDirectories)
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
         );
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Tanfang.TestKit;
 using Tanfang.Visits;
 using Xunit;
 
@@ -52,16 +50,4 @@ public class SheetCodeTests
     [InlineData("990101194103020023")]
     [InlineData("K7QM-3X9D-R0U0")]
     public void What_is_no_code_is_none(string? text) => Assert.Null(SheetCode.Read(text));
-
-    /// <summary>The one script of somebody else's that a page loads: exactly what its author published as jsqr 1.4.0.</summary>
-    [Fact]
-    public void Script_that_reads_pictures_is_the_published_one()
-    {
-        var file = Path.Combine(Repository.Root, "src/Tanfang/wwwroot/lib/jsqr-1.4.0/jsQR.js");
-
-        Assert.Equal(
-            "bc40c8a15196236b2314db0856f72ca0b49980cd5413b8c852a7349f5fee0859",
-            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))
-        );
-    }
 }

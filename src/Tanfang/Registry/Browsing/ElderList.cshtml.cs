@@ -50,7 +50,7 @@ public sealed class ElderList(
     /// <summary>The columns behind the name, in their order: key, head, by which word the list is sorted, width in a workbook.</summary>
     public static IReadOnlyList<(string Key, string Word, string Sort, double Width)> Columns { get; } =
     [
-        ("age", "年龄", "birth", 10),
+        ("age", "性别年龄", "birth", 10),
         ("home", "居住地", "village", 40),
         ("categories", "类别", "", 24),
         ("consent", "意愿", "", 8),
