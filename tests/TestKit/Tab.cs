@@ -32,6 +32,14 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Script errors, console errors and warnings (refused content and missing files are among them) so far.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
 
+    /// <summary>Goes to another address as somebody at the desk would; what was complained about before is forgotten.</summary>
+    public async Task GoAsync(Uri address)
+    {
+        complaints.Clear();
+        await TurnAsync(Screen.Desk);
+        await Page.GotoAsync(address.ToString());
+    }
+
     /// <summary>Gives the open page the width of another screen: what a style sheet does by width is seen without asking for the page again.</summary>
     public Task TurnAsync(Screen screen)
     {

@@ -5,7 +5,9 @@ using Xunit;
 namespace Tanfang.EndToEnd.Pages;
 
 /// <summary>Every page that can be reached, at the desk and on a phone: no barrier (WCAG 2.2 AA), no complaint of the browser, a picture to look at.</summary>
-public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassFixture<DemoOffice>
+public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab tab)
+    : IClassFixture<DemoOffice>,
+        IClassFixture<OneTab>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -99,7 +101,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
     public async Task A_page_keeps_nobody_out_at_the_desk_or_on_a_phone(string name, string path)
     {
         var address = office.At(await Fill(path));
-        await using var desk = await browser.OpenAsync(address);
+        var desk = await tab.GoAsync(browser, address);
         await desk.PictureAsync(name);
         await desk.HasNoBarrierAsync();
         await desk.TurnAsync(Screen.Phone);
@@ -112,16 +114,16 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office) : IClassF
     [Fact]
     public async Task A_page_that_is_not_there_says_so_and_leads_back()
     {
-        await using var tab = await browser.OpenAsync(office.At("/nothing-here"));
+        var desk = await tab.GoAsync(browser, office.At("/nothing-here"));
 
-        Assert.Equal("没有找到", await Heading(tab));
-        await tab.HasNoBarrierAsync();
-        await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "回到工作台" }).ClickAsync();
-        Assert.Equal("工作台", await Heading(tab));
+        Assert.Equal("没有找到", await Heading(desk));
+        await desk.HasNoBarrierAsync();
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "回到工作台" }).ClickAsync();
+        Assert.Equal("工作台", await Heading(desk));
     }
 
-    private static async Task<string> Heading(Tab tab) =>
-        (await tab.Page.Locator("h1").First.TextContentAsync() ?? "").Trim();
+    private static async Task<string> Heading(Tab desk) =>
+        (await desk.Page.Locator("h1").First.TextContentAsync() ?? "").Trim();
 
     private async Task<string> Fill(string path)
     {
