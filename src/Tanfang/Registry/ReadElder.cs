@@ -35,6 +35,9 @@ public sealed record ElderFile
     /// <summary>In calling order.</summary>
     public required IReadOnlyList<ContactOpened> Contacts { get; init; }
 
+    /// <summary>Those of files that are read under this one; they are edited there, or entered here anew.</summary>
+    public required IReadOnlyList<ContactOpened> ContactsElsewhere { get; init; }
+
     /// <summary>All of them, the newest first.</summary>
     public required IReadOnlyList<ElderFact> Facts { get; init; }
 
@@ -67,6 +70,7 @@ public sealed class ReadElder(TanfangDb db, Vault vault, DivisionLookup division
         var homeId = state.Residence?.DivisionId ?? elder.HomeId;
         var places = await divisions.Named(facts.Select(f => f.DivisionId).OfType<int>().Append(homeId), cancel);
         var seal = elder.WrappedKey is null ? null : vault.SealOf(elder);
+        var contacts = await Contacts(id, cancel);
         return new ElderFile
         {
             Elder = elder,
@@ -76,7 +80,8 @@ public sealed class ReadElder(TanfangDb db, Vault vault, DivisionLookup division
             Places = places,
             Secrets = seal is null ? null : ElderSecrets.Open(seal, elder),
             Members = await Members(elder, cancel),
-            Contacts = await Contacts(id, seal, cancel),
+            Contacts = [.. contacts.Where(c => c.Row.ElderId == id)],
+            ContactsElsewhere = [.. contacts.Where(c => c.Row.ElderId != id)],
             Facts = [.. ElderNow.InOrder(facts).Reverse()],
             Responsible = await Responsible(id, cancel),
         };
@@ -117,18 +122,14 @@ public sealed class ReadElder(TanfangDb db, Vault vault, DivisionLookup division
         return new MemberOpened(row, number, seal is null ? null : ElderSecrets.OpenMemberHealth(seal, row));
     }
 
-    private async Task<List<ContactOpened>> Contacts(Guid id, Seal? seal, CancellationToken cancel)
+    private async Task<List<ContactOpened>> Contacts(Guid id, CancellationToken cancel)
     {
-        var rows = await db
-            .Contacts.AsNoTracking()
-            .Where(c => c.ElderId == id)
-            .OrderBy(c => c.CallingOrder)
-            .ThenBy(c => c.Id)
+        var files = (await MergedFiles.Read(db, [id], cancel)).ReadUnder(id);
+        var elders = await db
+            .Elders.AsNoTracking()
+            .Where(e => files.Contains(e.Id) && e.WrappedKey != null)
             .ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(c => new ContactOpened(c, seal is null ? null : ElderSecrets.OpenContactPhone(seal, c))),
-        ];
+        return await PersonContacts.Read(db, files, elders.ToDictionary(e => e.Id, vault.SealOf), cancel);
     }
 
     private async Task<List<ResponsibleThen>> Responsible(Guid id, CancellationToken cancel)

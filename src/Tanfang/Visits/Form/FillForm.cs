@@ -38,11 +38,12 @@ public sealed class FillForm(TanfangDb db, Vault vault)
         if (visits.Count != visitIds.Count || cares.Count != careIds.Count)
             return null;
         var secrets = ElderSecrets.Open(seal, elder);
+        var contacts = await PersonContacts.Read(db, files, seals, cancel);
         var days = visits.Select(v => v.HappenedOn).Concat(cares.Select(c => c.HappenedOn)).ToList();
         return new OfficialFormModel
         {
             Date = days.Count > 0 ? days.Max() : null,
-            Elder = await FillElder(elder, secrets, seal, cancel),
+            Elder = await FillElder(elder, secrets, contacts.FirstOrDefault(), cancel),
             Household = await FillHousehold(user, elder, cancel),
             Living = FileWords.Living(elder, secrets),
             Help = FileWords.Help(elder, secrets),
@@ -56,18 +57,18 @@ public sealed class FillForm(TanfangDb db, Vault vault)
         };
     }
 
-    private async Task<FormElder> FillElder(Elder elder, ElderSecrets secrets, Seal seal, CancellationToken cancel)
+    private async Task<FormElder> FillElder(
+        Elder elder,
+        ElderSecrets secrets,
+        ContactOpened? contact,
+        CancellationToken cancel
+    )
     {
         var home = await db.Divisions.AsNoTracking().SingleAsync(d => d.Id == elder.HomeId, cancel);
         var above = await db
             .Divisions.AsNoTracking()
             .Where(d => d.Id == home.CountyId || d.Id == home.TownshipId)
             .ToDictionaryAsync(d => d.Id, d => d.Name, cancel);
-        var contact = await db
-            .Contacts.AsNoTracking()
-            .Where(c => c.ElderId == elder.Id)
-            .OrderBy(c => c.CallingOrder)
-            .FirstOrDefaultAsync(cancel);
         bool Is(params string[] keys) =>
             keys.Any(k => elder.CategoriesNow.Contains($"|{k}|", StringComparison.Ordinal));
         return new FormElder
@@ -78,8 +79,8 @@ public sealed class FillForm(TanfangDb db, Vault vault)
             LivesWhereRegistered = elder.LivesAtRegisteredResidence,
             Name = elder.Name,
             Phone = secrets.Phone,
-            Contact = contact?.Name,
-            ContactPhone = contact is null ? null : ElderSecrets.OpenContactPhone(seal, contact),
+            Contact = contact?.Row.Name,
+            ContactPhone = contact?.Phone,
             Disabled = Is("disability", "severeDisability") || secrets.DisabilityCertificate is not null,
             DisabilityCertificate = secrets.DisabilityCertificate,
             AloneOrEmptyNest = Is("livingAlone", "emptyNest"),

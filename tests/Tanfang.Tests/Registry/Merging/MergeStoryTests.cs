@@ -53,6 +53,8 @@ public sealed class MergeStoryTests
         var page = await host.OpenAsync($"/elders/{kept}");
         Assert.Contains("原属另一份档案", page, StringComparison.Ordinal);
         Assert.Contains("并入本档案", page, StringComparison.Ordinal);
+        Assert.Contains("张小梅", page, StringComparison.Ordinal);
+        Assert.Contains("张小梅", await host.OpenAsync($"/elders/{kept}/form"), StringComparison.Ordinal);
         Assert.DoesNotContain("张贵英", await host.OpenAsync("/elders?state=all"), StringComparison.Ordinal);
 
         // From the phone that still has the other file: late, and of today.
@@ -72,6 +74,7 @@ public sealed class MergeStoryTests
         Assert.Equal("|livingAlone|", (await host.Elder(kept)).CategoriesNow);
         Assert.Null((await host.Elder(kept)).IdNumberIndex);
         Assert.NotNull((await host.Elder(merged)).IdNumberIndex);
+        Assert.DoesNotContain("张小梅", await host.OpenAsync($"/elders/{kept}"), StringComparison.Ordinal);
         Assert.Equal((2, 1), await host.Figures("2026-11", before, kept, merged));
         Assert.Equal(own, (await Newest(host, kept)).Id);
 

@@ -38,6 +38,7 @@ internal static class TwoFiles
                 EnrolledOn = host.Clock.ChinaDay,
                 IdNumber = Number(order),
                 Categories = [new("livingAlone"), new("leftBehind")],
+                Contacts = [new("张小梅", "女", "13800000007")],
             }
         );
 
