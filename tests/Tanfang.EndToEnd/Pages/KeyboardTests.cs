@@ -54,6 +54,28 @@ public sealed class KeyboardTests(Browser browser, DemoOffice office) : IClassFi
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task Table_copied_from_a_spreadsheet_is_pasted_with_two_keys_and_checked_without_a_word_in_an_address()
+    {
+        await using var tab = await browser.OpenAsync(office.At("/import"));
+        var page = tab.Page;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        const string Table =
+            "姓名\t出生日期\t县\t乡镇\t村\n试验甲\t1941-03-02\t黎城县\t东阳关镇\t东阳关村\n试验乙\t\t黎城县\t东阳关镇\t东阳关村";
+        await page.EvaluateAsync("text => navigator.clipboard.writeText(text)", Table);
+
+        await page.Keyboard.PressAsync("Control+v");
+        await page.WaitForURLAsync("**/import/paste");
+        await Assertions.Expect(page.Locator("textarea")).ToHaveValueAsync(Table);
+        Assert.Equal(0, await page.EvaluateAsync<int>("sessionStorage.length"));
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.WaitForURLAsync("**/import/*-*");
+        await Assertions.Expect(page.GetByText("出生日期").First).ToBeVisibleAsync();
+        await tab.HasNoBarrierAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
     /// <summary>The address or the id of what holds the focus; empty for the page itself.</summary>
     private static async Task<string> Focused(IPage page) =>
         await page.EvaluateAsync<string>("document.activeElement.getAttribute('href') ?? document.activeElement.id");
