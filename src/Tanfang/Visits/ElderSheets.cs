@@ -5,7 +5,13 @@ using Tanfang.Visits.Custody;
 namespace Tanfang.Visits;
 
 /// <summary>Model of the list: the sheets printed for one elder, or of one visit.</summary>
-public sealed record ElderSheetLines(Guid ElderId, Guid? VisitId, IReadOnlyList<SheetOpened> Sheets);
+/// <param name="Loose">Scans that are filed with the elder and with no sheet.</param>
+public sealed record ElderSheetLines(
+    Guid ElderId,
+    Guid? VisitId,
+    IReadOnlyList<SheetOpened> Sheets,
+    IReadOnlyList<(Guid Scan, DateTimeOffset At)> Loose
+);
 
 /// <summary>
 /// Where the copies of the printed sheets are, for the elder's page and the visit's:
@@ -16,6 +22,7 @@ public sealed class ElderSheets(ReadSheet read, CurrentUser user) : ViewComponen
     public async Task<IViewComponentResult> InvokeAsync(Guid elderId, Guid? visitId = null)
     {
         var sheets = await read.Of(user.Scope, elderId, visitId, HttpContext.RequestAborted);
-        return View("/Visits/Custody/ElderSheets.cshtml", new ElderSheetLines(elderId, visitId, sheets));
+        var loose = visitId is null ? await read.Loose(user.Scope, elderId, HttpContext.RequestAborted) : [];
+        return View("/Visits/Custody/ElderSheets.cshtml", new ElderSheetLines(elderId, visitId, sheets, loose));
     }
 }

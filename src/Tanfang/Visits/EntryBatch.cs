@@ -18,7 +18,7 @@ public sealed class EntryBatch
     /// <summary>The day that most sheets bear.</summary>
     public required DateOnly Day { get; set; }
 
-    /// <summary>探访方式 of most sheets.</summary>
+    /// <summary>探访方式 of most sheets; None while nobody said.</summary>
     public required Modes Mode { get; set; }
 
     /// <summary>探访人员 of most sheets, by name.</summary>

@@ -39,6 +39,9 @@ public sealed class EntrySheet
     /// <summary>The scan that lay beside it.</summary>
     public Guid? ScanId { get; set; }
 
+    /// <summary>The printed sheet that is being copied, when its code or its filed scan told; the record becomes that sheet's.</summary>
+    public Guid? PrintedSheetId { get; set; }
+
     /// <summary>noSheet, unreadable, otherPerson or later.</summary>
     public string? SkipReason { get; set; }
 

@@ -1,6 +1,7 @@
 using Tanfang.Visits.Correcting;
 using Tanfang.Visits.Custody;
 using Tanfang.Visits.Entering;
+using Tanfang.Visits.Filing;
 using Tanfang.Visits.Form;
 using Tanfang.Visits.Printing;
 using Tanfang.Visits.Quarantine;
@@ -41,6 +42,10 @@ public static class VisitsModule
         services.AddScoped<MarkCopy>();
         services.AddScoped<ReprintCopy>();
         services.AddScoped<CopiesOut>();
+        services.AddScoped<TakeScan>();
+        services.AddScoped<FileScan>();
+        services.AddScoped<WaitingScans>();
+        services.AddScoped<TakeBackScan>();
         services.AddSingleton<Chromium>();
         services.AddSingleton<PrintProgress>();
         services.AddHostedService<RunPrints>();
@@ -48,6 +53,7 @@ public static class VisitsModule
         services.AddScoped<OpenBatch>();
         services.AddScoped<SetShared>();
         services.AddScoped<TakeUpElder>();
+        services.AddScoped<TakeUpPrinted>();
         services.AddScoped<KeepDraft>();
         services.AddScoped<EnterSheet>();
         services.AddScoped<SkipSheet>();

@@ -14,6 +14,7 @@ using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Visits;
 using Tanfang.Visits.Entering;
+using Tanfang.Visits.Filing;
 using Xunit;
 using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
 
@@ -44,6 +45,7 @@ public sealed class DemoOffice : IAsyncLifetime
         var wish = new PrintWish("一位老人", Host.Address.ToString().TrimEnd('/'), [new SheetWish(elder)]);
         var planned = await host.Do<PlanPrint, Result<Guid>>(plan => plan.Run(CurrentUser.Local, wish, false, default));
         Print = planned.Value;
+        Waiting = await WaitingScan();
     }
 
     /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
@@ -62,6 +64,9 @@ public sealed class DemoOffice : IAsyncLifetime
 
     /// <summary>A print job of one elder, chosen and not begun.</summary>
     public Guid Print { get; private set; }
+
+    /// <summary>A scan whose code nobody could read.</summary>
+    public Guid Waiting { get; private set; }
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
@@ -119,6 +124,13 @@ public sealed class DemoOffice : IAsyncLifetime
             await add.Run(CurrentUser.Local, batch.Value, [new("1.png", scan)], default)
         );
         return batch.Value;
+    }
+
+    private async Task<Guid> WaitingScan()
+    {
+        var scan = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "docs", "images", "desk.png"));
+        var file = new CheckedFile("", "image/png", scan);
+        return (await Host.Do<WaitingScans, Result<Guid>>(w => w.Keep(CurrentUser.Local, file, default))).Value;
     }
 
     private async Task<Guid> DraftSplit()

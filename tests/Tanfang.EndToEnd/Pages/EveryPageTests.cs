@@ -93,6 +93,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "print-find", "/print/find" },
             { "print-receive", "/print/receive" },
             { "print-copies", "/print/copies" },
+            { "print-scans", "/print/scans" },
+            { "print-claim", "/print/scans/{waiting}" },
             { "ledger", "/ledger?division=140426101201" },
         };
 
@@ -148,6 +150,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
             .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)
+            .Replace("{waiting}", office.Waiting.ToString(), StringComparison.Ordinal)
             .Replace("{print}", office.Print.ToString(), StringComparison.Ordinal)
             .Replace("{import}", office.Import.ToString(), StringComparison.Ordinal)
             .Replace("{batch}", office.Batch.ToString(), StringComparison.Ordinal)

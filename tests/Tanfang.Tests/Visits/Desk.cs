@@ -53,6 +53,29 @@ internal static partial class Desk
             : throw new InvalidOperationException($"{page}: {(int)response.StatusCode}");
     }
 
+    /// <summary>Sends a page's form with files in its box called scans; answers the page shown instead, without character references.</summary>
+    public static async Task<string> UploadAsync(
+        this TestHost host,
+        string page,
+        IEnumerable<byte[]> files,
+        string? handler = null,
+        params (string Name, string Value)[] fields
+    )
+    {
+        var opened = await host.OpenAsync(page);
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Standing(opened).Where(s => fields.All(f => f.Name != s.Name)).Concat(fields))
+            form.Add(new StringContent(value), name);
+        foreach (var (i, file) in files.Index())
+            form.Add(new ByteArrayContent(file), "scans", $"{i + 1}.png");
+        using var answer = await host.Client.PostAsync(
+            new Uri(handler is null ? page : $"{page}?handler={handler}", UriKind.Relative),
+            form,
+            TestContext.Current.CancellationToken
+        );
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Codes chosen on a page, as field=code.</summary>
     public static IReadOnlyList<string> Chosen(string html) =>
         [

@@ -98,7 +98,8 @@ public sealed class CopiesOut(TanfangDb db)
     private IQueryable<Row> All(Scope scope) =>
         from copy in db.SheetCopies.AsNoTracking()
         join sheet in db.PrintedSheets on copy.SheetId equals sheet.Id
-        join elder in db.EldersOf(scope) on sheet.ElderId equals elder.Id
+        join file in db.Elders on sheet.ElderId equals file.Id
+        join elder in db.EldersOf(scope) on file.MergedIntoId ?? file.Id equals elder.Id
         join home in db.Divisions on elder.HomeId equals home.Id
         where sheet.RevokedAt == null && copy.State != CopyState.Replaced
         select new Row

@@ -12,7 +12,7 @@ namespace Tanfang.Visits.Custody;
 public sealed record CopyNews(CopyState State, DateOnly On, string? ReceivedBy = null, string? Reason = null);
 
 /// <summary>Notes where a copy is now. What was noted before stays.</summary>
-public sealed class MarkCopy(TanfangDb db, WriteGate gate, TimeProvider clock)
+public sealed class MarkCopy(TanfangDb db, WriteGate gate, FindSheet find, TimeProvider clock)
 {
     /// <summary>A copy comes into being: it was printed. Inside somebody's write transaction.</summary>
     public static void Add(TanfangDb db, Guid sheet, CopyFor copy, Actor actor, TimeProvider clock)
@@ -40,22 +40,31 @@ public sealed class MarkCopy(TanfangDb db, WriteGate gate, TimeProvider clock)
             db,
             async () =>
             {
+                var person = await find.PersonOf(sheet.ElderId, sheet.VisitId, cancel);
                 var elders = db.EldersOf(user.Scope);
                 var copy = await db.SheetCopies.SingleOrDefaultAsync(
-                    c => c.SheetId == sheet.Id && c.Copy == which && elders.Any(e => e.Id == sheet.ElderId),
+                    c => c.SheetId == sheet.Id && c.Copy == which && elders.Any(e => e.Id == person),
                     cancel
                 );
                 if (copy is null)
                     return Unknown;
-                if (Refuse(copy, sheet, news) is { } refusal)
+                if (Note(copy, sheet, news, user.Actor) is { } refusal)
                     return refusal;
-                (copy.State, copy.StateOn, copy.ReceivedBy) = (news.State, news.On, news.ReceivedBy);
-                db.CopyEvents.Add(EventOf(sheet.Id, which, news, user.Actor, clock));
                 await db.SaveChangesAsync(cancel);
                 return (Result<SheetCopy>)copy;
             },
             cancel
         );
+
+    /// <summary>The same of a copy at hand, inside somebody's write transaction; null when it is noted.</summary>
+    public Refusal? Note(SheetCopy copy, PrintedSheet sheet, CopyNews news, Actor actor)
+    {
+        if (Refuse(copy, sheet, news) is { } refusal)
+            return refusal;
+        (copy.State, copy.StateOn, copy.ReceivedBy) = (news.State, news.On, news.ReceivedBy);
+        db.CopyEvents.Add(EventOf(sheet.Id, copy.Copy, news, actor, clock));
+        return null;
+    }
 
     public static Refusal Unknown { get; } =
         new("sheet.unknown", "没有这个编号的记录表", "请核对编号，或重新扫码", "Code");

@@ -88,8 +88,20 @@ public sealed class ReceivePageModel(TanfangDb db, FindSheet find, MarkCopy mark
             .Where(e => e.RecordedBy == user.Actor.Id && e.State == CopyState.Received)
             .Join(db.PrintedSheets, e => e.SheetId, s => s.Id, (e, s) => new { e, s })
             .Join(
-                db.EldersOf(user.Scope),
+                db.Elders,
                 r => r.s.ElderId,
+                f => f.Id,
+                (r, f) =>
+                    new
+                    {
+                        r.e,
+                        r.s,
+                        Person = f.MergedIntoId ?? f.Id,
+                    }
+            )
+            .Join(
+                db.EldersOf(user.Scope),
+                r => r.Person,
                 p => p.Id,
                 (r, p) =>
                     new

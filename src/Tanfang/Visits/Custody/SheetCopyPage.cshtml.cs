@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Shared;
+using Tanfang.Visits.Filing;
 
 namespace Tanfang.Visits.Custody;
 
@@ -14,6 +15,7 @@ public sealed class SheetCopyPageModel(
     ReadSheet read,
     MarkCopy mark,
     ReprintCopy reprint,
+    TakeBackScan takeBack,
     CurrentUser user,
     TimeProvider clock
 ) : PageModel
@@ -59,6 +61,15 @@ public sealed class SheetCopyPageModel(
             return NotFound();
         var job = await reprint.Run(user, Opened.Sheet, copy, PrintWish.AddressOf(Request), cancel);
         return job.Succeeded ? Redirect($"/print/{job.Value}") : Answer(id, job.Refusals, "");
+    }
+
+    /// <summary>归错了，取回.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, Guid scan, CancellationToken cancel)
+    {
+        if (!await Find(id, cancel))
+            return NotFound();
+        var taken = await takeBack.Run(user, Opened.Sheet, scan, cancel);
+        return taken ? Redirect($"/print/scans/{scan}") : RedirectToPage(new { id });
     }
 
     /// <summary>停用编号: the paper fell into wrong hands, or is not to be used.</summary>

@@ -5,7 +5,17 @@ using Tanfang.Shared;
 namespace Tanfang.Visits.Entering;
 
 /// <summary>One file as it was given; the name is only said back in a refusal, never kept: it may hold a person's.</summary>
-public sealed record GivenScan(string Name, byte[] Bytes);
+public sealed record GivenScan(string Name, byte[] Bytes)
+{
+    /// <summary>Not a byte more is read than says that it is too much.</summary>
+    public static async Task<GivenScan> Read(IFormFile file, CancellationToken cancel)
+    {
+        var bytes = new byte[Math.Min(file.Length, ScanContent.Largest + 1)];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return new GivenScan(Path.GetFileName(file.FileName), bytes);
+    }
+}
 
 /// <summary>交扫描件: keeps the scans of a batch, sealed, in the order in which they were given. The good ones are in; each refused one is named.</summary>
 public sealed class AddScans(TanfangDb db, WriteGate gate, Vault vault, TimeProvider clock)

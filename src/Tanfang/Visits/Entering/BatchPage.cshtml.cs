@@ -14,6 +14,7 @@ public sealed class BatchPageModel(
     CurrentUser user,
     ReadBatch read,
     TakeUpElder takeUp,
+    TakeUpPrinted takeUpPrinted,
     SetShared setShared,
     AddScans addScans,
     CloseBatch close
@@ -45,6 +46,17 @@ public sealed class BatchPageModel(
     {
         if (!await Load(batchId, cancel))
             return NotFound();
+        // A code has a digit in it, a name in pinyin has none.
+        if (SheetCode.Read(name) is not null && name!.Any(char.IsDigit))
+        {
+            var taken = await takeUpPrinted.Run(user, batchId, name, cancel);
+            if (taken.Succeeded)
+                return Redirect(taken.Value);
+            Name = name;
+            ModelState.AddModelError("name", taken.Refusals[0].Sentence);
+            return Page();
+        }
+
         (Name, Found) = (name, await takeUp.Find(user, Batch, name, cancel));
         if (Found is [var only])
             return await OnPostTakeUpAsync(batchId, only.Id, cancel);
@@ -79,7 +91,7 @@ public sealed class BatchPageModel(
         var kept = 0;
         foreach (var file in scans)
         {
-            var (added, refusals) = await addScans.Run(user, batchId, [await Read(file, cancel)], cancel);
+            var (added, refusals) = await addScans.Run(user, batchId, [await GivenScan.Read(file, cancel)], cancel);
             kept += added;
             foreach (var refusal in refusals)
                 ModelState.AddModelError("Scans", refusal.Sentence);
@@ -103,15 +115,6 @@ public sealed class BatchPageModel(
         foreach (var refusal in result.Refusals)
             ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         return await OnGetAsync(batchId, cancel);
-    }
-
-    /// <summary>Not a byte more is read than says that it is too much.</summary>
-    private static async Task<GivenScan> Read(IFormFile file, CancellationToken cancel)
-    {
-        var bytes = new byte[Math.Min(file.Length, ScanContent.Largest + 1)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancel);
-        return new GivenScan(Path.GetFileName(file.FileName), bytes);
     }
 
     private async Task<bool> Load(Guid batchId, CancellationToken cancel)

@@ -70,7 +70,7 @@ public sealed class CloseBatch(TanfangDb db, WriteGate gate, Vault vault, TimePr
         foreach (var x in done)
         {
             var scan = await db.PaperScans.SingleOrDefaultAsync(
-                s => s.Id == x.Sheet.ScanId && s.VisitId == null,
+                s => s.Id == x.Sheet.ScanId && s.BatchId == batchId && s.VisitId == null,
                 cancel
             );
             if (scan is null)

@@ -58,10 +58,14 @@ public sealed class KeepDraft(TanfangDb db, WriteGate gate, Vault vault, TimePro
             sheet.RecordId = DeskRecord.NewId(clock);
         sheet.Draft = EntrySeals.CloseDraft(vault.SealOf(elder), batchId, draft);
         (sheet.DraftAt, sheet.State, sheet.SkipReason) = (clock.Now(), EntrySheetState.Waiting, null);
-        sheet.ScanId =
-            paper.Scan is { } scan && await db.PaperScans.AnyAsync(s => s.Id == scan && s.BatchId == batchId, cancel)
-                ? scan
-                : null;
+        var scan = await ScansBeside
+            .Of(db, sheet)
+            .Where(s => s.Id == paper.Scan)
+            .Select(s => new { s.Id, s.SheetId })
+            .SingleOrDefaultAsync(cancel);
+        sheet.ScanId = scan?.Id;
+        // A scan that is filed with a printed sheet says which one is being copied.
+        sheet.PrintedSheetId = scan?.SheetId ?? sheet.PrintedSheetId;
         sheet.Version++;
         await db.SaveChangesAsync(cancel);
         return sheet;

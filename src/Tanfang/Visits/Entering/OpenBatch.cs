@@ -8,9 +8,6 @@ using Tanfang.Visits.Form;
 
 namespace Tanfang.Visits.Entering;
 
-/// <summary>What lies on the table: a village's forms, one responsible person's, or whatever comes.</summary>
-public sealed record NewBatch(int? DivisionId, Guid? VisitorId, DateOnly Day, string? Mode, string? Visitors);
-
 /// <summary>开一批补录: lays out one sheet per elder, those still due on the shared day first, then as the village lists them.</summary>
 public sealed class OpenBatch(TanfangDb db, WriteGate gate, RegistryWords words, TimeProvider clock)
 {
@@ -43,18 +40,7 @@ public sealed class OpenBatch(TanfangDb db, WriteGate gate, RegistryWords words,
         var refusals = Problems(asked.Day, asked.Mode, asked.Visitors, clock.Today()).ToList();
         if (refusals.Count > 0)
             return refusals;
-        var now = clock.Now();
-        var batch = new EntryBatch
-        {
-            Id = Guid.CreateVersion7(now),
-            DivisionId = asked.DivisionId,
-            VisitorId = asked.VisitorId,
-            Day = asked.Day,
-            Mode = ModeCodes.Of(asked.Mode!),
-            Visitors = (asked.Visitors ?? "").Trim(),
-            CreatedAt = now,
-            CreatedBy = user.Actor.Id,
-        };
+        var batch = asked.Open(user, clock.Now());
         var elders = batch.IsWhateverComes ? [] : await Elders(user.Scope, asked).ToListAsync(cancel);
         if (!batch.IsWhateverComes && elders.Count == 0)
             return new Refusal("nobody", "这里当天没有在册的老人", "请换一个村（社区），或选“随到随录”", "Place");
@@ -69,13 +55,14 @@ public sealed class OpenBatch(TanfangDb db, WriteGate gate, RegistryWords words,
         return batch.Id;
     }
 
-    internal EntrySheet Sheet(Guid batch, Guid elder, int place) =>
+    internal EntrySheet Sheet(Guid batch, Guid elder, int place, Guid? printed = null) =>
         new()
         {
             BatchId = batch,
             ElderId = elder,
             Place = place,
             RecordId = DeskRecord.NewId(clock),
+            PrintedSheetId = printed,
         };
 
     private IQueryable<Guid> Elders(Scope scope, NewBatch asked)

@@ -9,8 +9,8 @@ using Tanfang.Visits.Recording;
 
 namespace Tanfang.Visits.Entering;
 
-/// <summary>One scan that may lie beside a sheet, and whether it lies beside another.</summary>
-public sealed record ScanChoice(Guid Id, int Number, string Type, bool IsTaken);
+/// <summary>One scan that may lie beside a sheet, and whether it lies beside another; a filed one is a picture of this elder's printed sheet.</summary>
+public sealed record ScanChoice(Guid Id, int Number, string Type, bool IsFiled, bool IsTaken);
 
 /// <summary>/entry/{batch}/{elder}: one paper form, in the order of the paper.</summary>
 public sealed class PaperFormModel(
@@ -43,6 +43,9 @@ public sealed class PaperFormModel(
     public IReadOnlyList<ScanChoice> Scans { get; private set; } = [];
 
     public string Place { get; private set; } = "";
+
+    /// <summary>The code of the printed sheet that is being copied, when it was read.</summary>
+    public string? Code { get; private set; }
 
     /// <summary>Another earlier visit is shown than the one beside which 无变化 was ticked.</summary>
     public bool BasisMoved { get; private set; }
@@ -163,20 +166,39 @@ public sealed class PaperFormModel(
             Fields.ClearUnchanged();
         Fields["basis"] = Shown?.VisitId.ToString();
         Scans = await ScansFor(open.Sheet, cancel);
+        var random = await db
+            .PrintedSheets.Where(p => p.Id == open.Sheet.PrintedSheetId)
+            .Select(p => p.Code)
+            .SingleOrDefaultAsync(cancel);
+        Code = random is null ? null : new SheetCode(random, CopyFor.Township).Text;
         Fields["scan"] = (paper.Scan ?? open.Sheet.ScanId ?? Scans.FirstOrDefault(s => !s.IsTaken)?.Id)?.ToString();
         return Page();
     }
 
-    private async Task<IReadOnlyList<ScanChoice>> ScansFor(EntrySheet sheet, CancellationToken cancel) =>
-        await db
-            .PaperScans.AsNoTracking()
-            .Where(s => s.BatchId == sheet.BatchId)
-            .OrderBy(s => s.Number)
-            .Select(s => new ScanChoice(
+    private async Task<IReadOnlyList<ScanChoice>> ScansFor(EntrySheet sheet, CancellationToken cancel)
+    {
+        var taken = await db
+            .EntrySheets.Where(o => o.BatchId == sheet.BatchId && o.ElderId != sheet.ElderId && o.ScanId != null)
+            .Select(o => o.ScanId)
+            .ToListAsync(cancel);
+        var heads = await ScansBeside
+            .Of(db, sheet)
+            .OrderBy(s => s.SheetId == null ? 1 : 0)
+            .ThenBy(s => s.Number)
+            .Select(s => new
+            {
                 s.Id,
                 s.Number,
                 s.Type,
-                db.EntrySheets.Any(o => o.BatchId == sheet.BatchId && o.ElderId != sheet.ElderId && o.ScanId == s.Id)
-            ))
+                s.SheetId,
+            })
             .ToListAsync(cancel);
+        // Of several printed sheets the one whose code was read; its pictures before what lies on the table.
+        return
+        [
+            .. heads
+                .Where(s => s.SheetId is null || sheet.PrintedSheetId is null || s.SheetId == sheet.PrintedSheetId)
+                .Select(s => new ScanChoice(s.Id, s.Number, s.Type, s.SheetId is not null, taken.Contains(s.Id))),
+        ];
+    }
 }

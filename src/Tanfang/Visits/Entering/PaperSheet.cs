@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using Tanfang.Policy;
 using Tanfang.Visits.Form;
 using Tanfang.Visits.Recording;
 
@@ -47,7 +48,7 @@ public sealed class PaperSheet
     {
         var sheet = new PaperSheet([]);
         sheet.Fields["happenedOn"] = $"{batch.Day:yyyy-MM-dd}";
-        sheet.Fields["mode"] = ModeCodes.Of(batch.Mode);
+        sheet.Fields["mode"] = batch.Mode == Modes.None ? null : ModeCodes.Of(batch.Mode);
         sheet.Fields["visitors"] = batch.Visitors;
         sheet.Fields["signedByDesk"] = desk;
         return sheet;

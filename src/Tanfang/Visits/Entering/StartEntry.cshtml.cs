@@ -15,6 +15,7 @@ public sealed class StartEntryModel(
     TimeProvider clock,
     PickDivision pick,
     OpenBatch open,
+    TakeUpPrinted takeUp,
     ReadBatch read
 ) : PageModel
 {
@@ -38,6 +39,9 @@ public sealed class StartEntryModel(
 
     [BindProperty]
     public string? Visitors { get; set; }
+
+    /// <summary>Of a printed sheet; posted, so that no list of codes grows in addresses.</summary>
+    public string? Code { get; private set; }
 
     public DateOnly Today => clock.Today();
 
@@ -78,6 +82,18 @@ public sealed class StartEntryModel(
                 ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         }
 
+        await Load(cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(string? code, CancellationToken cancel)
+    {
+        var taken = await takeUp.Run(user, null, code, cancel);
+        if (taken.Succeeded)
+            return Redirect(taken.Value);
+        ModelState.Clear();
+        (Code, Day) = (code, Today);
+        ModelState.AddModelError(nameof(Code), taken.Refusals[0].Sentence);
         await Load(cancel);
         return Page();
     }

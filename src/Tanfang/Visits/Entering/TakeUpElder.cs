@@ -47,8 +47,15 @@ public sealed class TakeUpElder(TanfangDb db, WriteGate gate, DivisionLookup div
         return [.. rows.Select(r => new FoundElder(r.Id, r.Name, r.BirthDate, places[r.HomeId].Path, r.IsIn))];
     }
 
-    /// <summary>False when the batch is closed or out of reach, or the person is.</summary>
-    public Task<bool> Run(CurrentUser user, Guid batchId, Guid elderId, CancellationToken cancel) =>
+    /// <param name="printed">The printed sheet that lies there, when its code was read.</param>
+    /// <returns>False when the batch is closed or out of reach, or the person is.</returns>
+    public Task<bool> Run(
+        CurrentUser user,
+        Guid batchId,
+        Guid elderId,
+        CancellationToken cancel,
+        Guid? printed = null
+    ) =>
         gate.Write(
             db,
             async () =>
@@ -62,12 +69,17 @@ public sealed class TakeUpElder(TanfangDb db, WriteGate gate, DivisionLookup div
                 if (batch is not { IsOpen: true })
                     return false;
                 var sheets = db.EntrySheets.Where(s => s.BatchId == batchId);
-                if (await sheets.AnyAsync(s => s.ElderId == elderId, cancel))
+                if (await sheets.SingleOrDefaultAsync(s => s.ElderId == elderId, cancel) is { } there)
+                {
+                    there.PrintedSheetId = there.IsDone ? there.PrintedSheetId : printed ?? there.PrintedSheetId;
+                    await db.SaveChangesAsync(cancel);
                     return true;
+                }
+
                 if (!await db.EldersOf(user.Scope).AnyAsync(e => e.Id == elderId && e.WrappedKey != null, cancel))
                     return false;
                 var last = await sheets.MaxAsync(s => (int?)s.Place, cancel) ?? 0;
-                db.EntrySheets.Add(opening.Sheet(batchId, elderId, last + 1));
+                db.EntrySheets.Add(opening.Sheet(batchId, elderId, last + 1, printed));
                 await db.SaveChangesAsync(cancel);
                 return true;
             },

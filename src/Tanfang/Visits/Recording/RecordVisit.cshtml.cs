@@ -53,7 +53,7 @@ public sealed class RecordVisitModel(
     {
         var elder = await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
         Elder = elder!;
-        Paper = await findSheet.Run(user.Scope, Code, cancel) is { } found && found.Sheet.ElderId == id ? found : null;
+        Paper = await findSheet.Run(user.Scope, Code, cancel) is { } found && found.PersonId == id ? found : null;
         return elder is { WrappedKey: not null };
     }
 }

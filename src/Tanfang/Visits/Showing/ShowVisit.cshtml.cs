@@ -51,7 +51,11 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
         Records = visit.IsAttempt ? [visit] : await SameVisit(visit, cancel);
         if (elder.WrappedKey is not null && visit.BasisId is { } basis)
             Basis = await findShown.ById(elder, basis, cancel);
-        Scans = await db.PaperScans.Where(s => s.VisitId == visitId).Select(s => s.Id).ToListAsync(cancel);
+        var records = Records.Select(r => r.Id).ToList();
+        Scans = await db
+            .PaperScans.Where(s => s.VisitId != null && records.Contains(s.VisitId.Value))
+            .Select(s => s.Id)
+            .ToListAsync(cancel);
         Changes = CompareVisits.Run(await Before(visit, files.Same(person), cancel), visit);
         return Page();
     }

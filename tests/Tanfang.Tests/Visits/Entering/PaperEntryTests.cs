@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Obligations;
 using Tanfang.Obligations.Running;
@@ -206,7 +205,11 @@ public class PaperEntryTests
         var (_, next) = await host.FillAsync("/entry", [.. MostSheets, ("Place", Registry.Desk.Village)]);
         var batch = next!.Split('?')[0];
 
-        var answer = await Upload(host, batch, PaperWordsTests.Png, PaperWordsTests.Png, "<svg/>"u8.ToArray());
+        var answer = await host.UploadAsync(
+            batch,
+            [PaperWordsTests.Png, PaperWordsTests.Png, "<svg/>"u8.ToArray()],
+            "Scans"
+        );
         Assert.Contains("“3.png”：不是 JPEG、PNG、WebP 图片，也不是 PDF", answer, StringComparison.Ordinal);
         var sheet = await Follow(host, next);
         await using var db = host.Store.Open();
@@ -246,26 +249,6 @@ public class PaperEntryTests
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.NotFound, await Status(host, $"/entry/scans/{scans[1].Id}"));
-    }
-
-    private static async Task<string> Upload(TestHost host, string batch, params byte[][] files)
-    {
-        var html = await host.OpenAsync(batch);
-        var token = html.Split("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0];
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
-        foreach (var (i, file) in files.Index())
-        {
-            var part = new ByteArrayContent(file);
-            part.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            form.Add(part, "scans", $"{i + 1}.png");
-        }
-
-        using var answer = await host.Client.PostAsync(
-            new Uri($"{batch}?handler=Scans", UriKind.Relative),
-            form,
-            Cancel
-        );
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     /// <summary>Where a redirect to the next sheet leads.</summary>

@@ -2478,6 +2478,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("PrintedSheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("printed_sheet_id");
+
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
@@ -2525,6 +2529,15 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("batch_id");
 
+                    b.Property<int?>("Copy")
+                        .HasColumnType("integer")
+                        .HasColumnName("copy");
+
+                    b.Property<byte[]>("Digest")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("uuid")
                         .HasColumnName("elder_id");
@@ -2537,6 +2550,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
 
                     b.Property<int>("Size")
                         .HasColumnType("integer")
@@ -2553,15 +2570,34 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
 
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("waits_for")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_paper_scans");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_paper_scans_digest");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_paper_scans_elder_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_paper_scans_visit_id");
 
+                    b.HasIndex("WaitsFor")
+                        .HasDatabaseName("ix_paper_scans_waits_for");
+
                     b.HasIndex("BatchId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_paper_scans_batch_id_number");
+
+                    b.HasIndex("SheetId", "Copy", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_scans_sheet_id_copy_digest");
 
                     b.ToTable("paper_scans");
                 });

@@ -2397,6 +2397,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("PrintedSheetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("printed_sheet_id");
+
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
                         .HasColumnName("record_id");
@@ -2444,6 +2448,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("batch_id");
 
+                    b.Property<int?>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
+                    b.Property<byte[]>("Digest")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("elder_id");
@@ -2456,6 +2469,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sheet_id");
 
                     b.Property<int>("Size")
                         .HasColumnType("INTEGER")
@@ -2471,15 +2488,33 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_for");
+
                     b.HasKey("Id")
                         .HasName("pk_paper_scans");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_paper_scans_digest");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_paper_scans_elder_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_paper_scans_visit_id");
 
+                    b.HasIndex("WaitsFor")
+                        .HasDatabaseName("ix_paper_scans_waits_for");
+
                     b.HasIndex("BatchId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_paper_scans_batch_id_number");
+
+                    b.HasIndex("SheetId", "Copy", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_scans_sheet_id_copy_digest");
 
                     b.ToTable("paper_scans");
                 });
