@@ -193,7 +193,8 @@ function scanBeside() {
     frame.hidden = !isPdf;
     alone.hidden = !url;
     alone.href = url;
-    if (isPdf) frame.src = url;
+    // The page in full width, without the viewer's column of small pages.
+    if (isPdf) frame.src = `${url}#navpanes=0&view=FitH`;
     else if (url) image.src = url;
   }
 

@@ -14,8 +14,8 @@ using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Visits;
 using Tanfang.Visits.Entering;
-using Tanfang.Visits.Filing;
 using Xunit;
+using CheckedFile = Tanfang.Visits.Filing.CheckedFile;
 using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
 
 namespace Tanfang.EndToEnd.Pages;
@@ -130,7 +130,11 @@ public sealed class DemoOffice : IAsyncLifetime
     {
         var scan = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "docs", "images", "desk.png"));
         var file = new CheckedFile("", "image/png", scan);
-        return (await Host.Do<WaitingScans, Result<Guid>>(w => w.Keep(CurrentUser.Local, file, default))).Value;
+        return (
+            await Host.Do<Tanfang.Visits.Filing.WaitingScans, Result<Guid>>(w =>
+                w.Keep(CurrentUser.Local, file, default)
+            )
+        ).Value;
     }
 
     private async Task<Guid> DraftSplit()

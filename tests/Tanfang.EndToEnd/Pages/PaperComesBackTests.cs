@@ -35,7 +35,7 @@ public sealed class PaperComesBackTests(Browser browser)
         await tab.HasNoBarrierAsync();
         await using var db = host.Store.Open();
         var sheet = await db.PrintedSheets.SingleAsync(Cancel);
-        var scans = await db.PaperScans.OrderBy(s => s.AddedAt).ToListAsync(Cancel);
+        var scans = await db.PaperScans.OrderBy(s => s.Copy).ToListAsync(Cancel);
         Assert.Equal(
             [CopyFor.County, CopyFor.County, CopyFor.Township, CopyFor.Township],
             scans.Select(s => s.Copy!.Value)
@@ -47,7 +47,7 @@ public sealed class PaperComesBackTests(Browser browser)
         await tab.Page.FillAsync("#Code", new SheetCode(sheet.Code!, CopyFor.Township).Text);
         await tab.Page.Keyboard.PressAsync("Enter");
         await tab.Page.WaitForURLAsync($"**/entry/*/{elder}");
-        var pdf = scans[3];
+        var pdf = scans.Single(s => s.Type == "application/pdf");
         var answer = await tab.Page.RunAndWaitForResponseAsync(
             () => tab.Page.SelectOptionAsync("#scan", pdf.Id.ToString()),
             response => response.Url.EndsWith($"/entry/scans/{pdf.Id}", StringComparison.Ordinal)

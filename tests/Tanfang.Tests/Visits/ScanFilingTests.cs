@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Registry;
 using Tanfang.Shared;
@@ -65,9 +66,10 @@ public sealed class ScanFilingTests
         );
         var typed = await host.UploadAsync("/print/scans", [Png(5)], null, ("Code", codes[1].ToLowerInvariant()));
         Assert.Contains("乡镇(街道)存", typed, StringComparison.Ordinal);
-        var waiting = (await Scans(host)).Where(s => s.WaitsFor is not null).OrderBy(s => s.AddedAt).ToList();
-        var claim = $"/print/scans/{waiting[0].Id}";
-        Assert.Equal(Png(2), await host.Client.GetByteArrayAsync(At($"/entry/scans/{waiting[0].Id}"), Cancel));
+        var waiting = await Scan(host, 2);
+        Assert.Equal("local", waiting.WaitsFor);
+        var claim = $"/print/scans/{waiting.Id}";
+        Assert.Equal(Png(2), await host.Client.GetByteArrayAsync(At($"/entry/scans/{waiting.Id}"), Cancel));
         var (wrong, _) = await host.FillAsync(claim, [("Code", "K7QM-3X9D-R01H")]);
         Assert.Contains("编号不对", wrong, StringComparison.Ordinal);
         var (people, _) = await host.FillAsync(claim, [("name", "测试甲")], "Find");
@@ -75,7 +77,11 @@ public sealed class ScanFilingTests
         var (_, done) = await host.FillAsync(claim, [("Code", codes[1])]);
         Assert.Equal("/print/scans", done);
         Assert.Contains("早已归档", await host.UploadAsync("/print/scans", [Png(2)]), StringComparison.Ordinal);
-        var (_, page) = await host.FillAsync($"/print/scans/{waiting[1].Id}", [("elder", $"{elder}")], "Elder");
+        var (_, page) = await host.FillAsync(
+            $"/print/scans/{(await Scan(host, 3)).Id}",
+            [("elder", $"{elder}")],
+            "Elder"
+        );
         Assert.Contains("没有对应编号的扫描件", await host.OpenAsync(page!), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Get(claim)).Status);
 
@@ -131,7 +137,7 @@ public sealed class ScanFilingTests
         Assert.Contains("测*乙", filed, StringComparison.Ordinal);
 
         // Read under the other file now, and sealed as it was.
-        var scans = (await Scans(host)).OrderBy(s => s.AddedAt).ToList();
+        var scans = new[] { await Scan(host, 1), await Scan(host, 2) };
         Assert.All(scans, s => Assert.Equal(merged, s.ElderId));
         var page = await host.OpenAsync(visit!);
         foreach (var (i, scan) in scans.Index())
@@ -204,6 +210,9 @@ public sealed class ScanFilingTests
         await using var db = host.Store.Open();
         return await db.PaperScans.AsNoTracking().ToListAsync(Cancel);
     }
+
+    private static async Task<PaperScan> Scan(TestHost host, byte which) =>
+        (await Scans(host)).Single(s => SHA256.HashData(Png(which)).AsSpan().SequenceEqual(s.Digest));
 
     private static async Task<PrintedSheet> Sheet(TestHost host)
     {
