@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;

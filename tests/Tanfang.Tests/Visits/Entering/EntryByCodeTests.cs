@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
-using Tanfang.Visits;
 using Xunit;
 using Elders = Tanfang.Tests.Registry.Desk;
 
