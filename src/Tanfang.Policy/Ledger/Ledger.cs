@@ -29,18 +29,23 @@ public static class Ledger
     )
     {
         var knowledge = Knowledge.Of(policies, elder, Earliest(stored, reconciledUntil), now);
-        var derivation = new Derivation(knowledge);
-        derivation.Run();
-        var log = new VisitLog(visits);
-        var walk = new OutcomeWalk(knowledge, log, derivation.Obligations);
-        var comparison = new LedgerComparison(stored, reconciledUntil);
-        foreach (var derived in derivation.Obligations)
-        {
-            comparison.Compare(derived, walk);
-        }
-        comparison.CloseUnknown(log, now);
-        return comparison.Changes;
+        return new DerivedLedger(knowledge, reconciledUntil).Reconcile(visits, stored);
     }
+
+    /// <summary>
+    /// The half of <see cref="Reconcile"/> that needs no visits, for an elder without a stored ledger: what is asked may be read before
+    /// it is known what was done.
+    /// </summary>
+    /// <param name="policies">The packs.</param>
+    /// <param name="elder">Everything known about the elder.</param>
+    /// <param name="now">The instant up to which things are known.</param>
+    /// <param name="reconciledUntil">Nothing is opened in a period that ended by then; null: everything.</param>
+    public static DerivedLedger Derive(
+        PolicySet policies,
+        ElderHistory elder,
+        DateTimeOffset now,
+        DateTimeOffset? reconciledUntil = null
+    ) => new(Knowledge.Of(policies, elder, Earliest([], reconciledUntil), now), reconciledUntil);
 
     private static DateOnly? Earliest(IReadOnlyList<Obligation> stored, DateTimeOffset? reconciledUntil)
     {

@@ -17,16 +17,30 @@ internal sealed class LedgerComparison
 
     public Changes Changes => new(_opened, _changed, _outcomes);
 
+    /// <summary>The row that a ledger which lacks it opens; null when its period had ended by then.</summary>
+    public static ObligationRow? Opened(DerivedObligation derived, DateTimeOffset? frozenUntil)
+    {
+        if (frozenUntil is not { } frozen)
+        {
+            return derived.Row;
+        }
+        // A row that the last run could not know of (a pack added since) was not there before it: figures of
+        // earlier moments stay what they were.
+        return derived.EndsAt > frozen
+            ? derived.Row with
+            {
+                OpenedAt = derived.OpenedAt > frozen ? derived.OpenedAt : frozen,
+            }
+            : null;
+    }
+
     public void Compare(DerivedObligation derived, OutcomeWalk walk)
     {
         if (!_stored.Remove(derived.Key, out var stored))
         {
-            if (derived.EndsAt > _frozenUntil)
+            if (Opened(derived, _frozenUntil) is { } opened)
             {
-                // A row that the last run could not know of (a pack added since) was not there before it: figures of
-                // earlier moments stay what they were.
-                var openedAt = derived.OpenedAt > _frozenUntil ? derived.OpenedAt : _frozenUntil;
-                _opened.Add(derived.Row with { OpenedAt = openedAt });
+                _opened.Add(opened);
                 AppendMissing(derived.Key, [], walk.States(derived), walk.Visits);
             }
             return;

@@ -23,6 +23,7 @@ public static class DataModule
     {
         services.AddSingleton(options);
         services.AddSingleton<WriteGate>();
+        services.AddScoped<FillTables>();
         services.AddSingleton(_ => DataDirectory.Share(options));
         services.AddScoped<OpenStore>();
         services.AddScoped<Epoch>();

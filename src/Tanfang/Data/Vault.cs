@@ -9,12 +9,15 @@ namespace Tanfang.Data;
 /// </summary>
 public sealed class Vault
 {
-    private readonly byte[] wrapKey;
+    private readonly Seal wrapSeal;
     private readonly byte[] indexKey;
 
     private Vault(byte[] master)
     {
-        wrapKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang wrap v1"u8.ToArray());
+        wrapSeal = new Seal(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang wrap v1"u8.ToArray()),
+            "wrap"
+        );
         indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang index v1"u8.ToArray());
         StoreSeal = new Seal(
             HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang store v1"u8.ToArray()),
@@ -69,7 +72,7 @@ public sealed class Vault
     /// <summary>A wrapped key made from given bytes; for synthetic people, whose bytes follow from the seed.</summary>
     public (byte[] Wrapped, Seal Seal) Wrap(Guid elderId, byte[] key)
     {
-        var wrapped = new Seal(wrapKey, "wrap").Close($"elders/wrapped_key/{elderId:N}", key);
+        var wrapped = wrapSeal.Close($"elders/wrapped_key/{elderId:N}", key);
         return (wrapped, new Seal(key, elderId.ToString("N")));
     }
 
@@ -83,10 +86,7 @@ public sealed class Vault
             throw new InvalidOperationException("the key of this elder was destroyed");
         }
 
-        return new Seal(
-            new Seal(wrapKey, "wrap").Open($"elders/wrapped_key/{elderId:N}", wrapped),
-            elderId.ToString("N")
-        );
+        return new Seal(wrapSeal.Open($"elders/wrapped_key/{elderId:N}", wrapped), elderId.ToString("N"));
     }
 
     /// <summary>Keyed HMAC-SHA-256 of a normalised value: equal values are found without being opened.</summary>

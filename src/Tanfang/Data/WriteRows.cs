@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,23 +11,19 @@ namespace Tanfang.Data;
 public static class WriteRows
 {
     public static Task Insert<TEntity>(TanfangDb db, IReadOnlyList<TEntity> rows, CancellationToken cancel)
+        where TEntity : class => Pack(db, rows).Write(db, cancel);
+
+    /// <summary>Rows to insert, converted ahead: on any thread, for of the context only the model is read.</summary>
+    public static PackedRows Pack<TEntity>(TanfangDb db, IReadOnlyList<TEntity> rows)
         where TEntity : class
     {
         var type = db.Model.FindEntityType(typeof(TEntity))!;
-        var columns = type.GetProperties()
-            .Select(p => new Column<TEntity>(p, row => p.GetGetter().GetClrValue(row)))
-            .ToList();
+        var columns = RowColumn<TEntity>.AllOf(type);
         var names = string.Join(", ", columns.Select(c => c.Name));
-        var table = type.GetTableName();
-        return db.IsSqlite
-            ? Each(db, $"insert into {table} ({names}) values ({Positions(columns)})", rows, columns, cancel)
-            : All(
-                db,
-                $"insert into {table} ({names}) select * from unnest({Parameters(columns)})",
-                rows,
-                columns,
-                cancel
-            );
+        var values = db.IsSqlite
+            ? $"values ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})"
+            : $"select * from unnest({Arrays(columns)})";
+        return PackedRows.Of(db, $"insert into {type.GetTableName()} ({names}) {values}", rows, columns);
     }
 
     /// <summary>Sets columns of rows found by id.</summary>
@@ -42,115 +37,22 @@ public static class WriteRows
         where TEntity : class
     {
         var type = db.Model.FindEntityType(typeof(TEntity))!;
-        var columns = sets.Prepend(("Id", row => id(row)))
-            .Select(s => new Column<TRow>(type.FindProperty(s.Item1)!, s.Item2))
-            .ToList();
+        List<RowColumn<TRow>> columns =
+        [
+            new RowColumn<TRow, Guid>(type.FindProperty("Id")!, id),
+            .. sets.Select(s => new RowColumn<TRow, object?>(type.FindProperty(s.Property)!, s.Value)),
+        ];
         var table = type.GetTableName();
-        if (db.IsSqlite)
-        {
-            var values = string.Join(", ", columns.Skip(1).Select((c, i) => $"{c.Name} = ?{i + 2}"));
-            return Each(db, $"update {table} set {values} where id = ?1", rows, columns, cancel);
-        }
-
-        var names = string.Join(", ", columns.Select(c => c.Name));
-        var assigned = string.Join(", ", columns.Skip(1).Select(c => $"{c.Name} = v.{c.Name}"));
-        return All(
-            db,
-            $"update {table} as t set {assigned} from unnest({Parameters(columns)}) as v({names}) where t.id = v.id",
-            rows,
-            columns,
-            cancel
-        );
+        var sql = db.IsSqlite
+            ? $"update {table} set {Assigned(columns, i => $"?{i + 1}")} where id = ?1"
+            : $"update {table} as t set {Assigned(columns, i => $"v.{columns[i].Name}")} from unnest({Arrays(columns)})"
+                + $" as v({string.Join(", ", columns.Select(c => c.Name))}) where t.id = v.id";
+        return PackedRows.Of(db, sql, rows, columns).Write(db, cancel);
     }
 
-    private static string Parameters<TRow>(List<Column<TRow>> columns) =>
+    private static string Assigned<TRow>(List<RowColumn<TRow>> columns, Func<int, string> value) =>
+        string.Join(", ", columns.Skip(1).Select((c, i) => $"{c.Name} = {value(i + 1)}"));
+
+    private static string Arrays<TRow>(IReadOnlyList<RowColumn<TRow>> columns) =>
         string.Join(", ", columns.Select((_, i) => $"@p{i}"));
-
-    private static string Positions<TRow>(List<Column<TRow>> columns) =>
-        string.Join(", ", columns.Select((_, i) => $"?{i + 1}"));
-
-    private static Task Each<TRow>(
-        TanfangDb db,
-        string sql,
-        IReadOnlyList<TRow> rows,
-        List<Column<TRow>> columns,
-        CancellationToken cancel
-    )
-    {
-        if (rows.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        using var statement = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), sql);
-        foreach (var row in rows)
-        {
-            cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++)
-            {
-                statement.Bind(i + 1, columns[i].Of(row));
-            }
-
-            statement.Run();
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static async Task All<TRow>(
-        TanfangDb db,
-        string sql,
-        IReadOnlyList<TRow> rows,
-        List<Column<TRow>> columns,
-        CancellationToken cancel
-    )
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{i}", columns[i].ArrayOf(rows));
-            command.Parameters.Add(parameter);
-        }
-
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    private sealed class Column<TRow>(IProperty property, Func<TRow, object?> value)
-    {
-        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-
-        private readonly Type stored = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
-
-        /// <summary>Quoted: some are words of SQL (from).</summary>
-        public string Name => $"\"{property.GetColumnName()}\"";
-
-        public object? Of(TRow row)
-        {
-            var plain = value(row);
-            return plain is null || convert is null ? plain : convert(plain);
-        }
-
-        /// <summary>Typed, so that the driver knows the array's type even when all of it is null.</summary>
-        public Array ArrayOf(IReadOnlyList<TRow> rows)
-        {
-            var plain = Nullable.GetUnderlyingType(stored) ?? stored;
-            var array = Array.CreateInstance(
-                plain.IsValueType ? typeof(Nullable<>).MakeGenericType(plain) : plain,
-                rows.Count
-            );
-            for (var i = 0; i < rows.Count; i++)
-            {
-                array.SetValue(Of(rows[i]), i);
-            }
-
-            return array;
-        }
-    }
 }

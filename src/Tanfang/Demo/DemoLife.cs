@@ -15,6 +15,9 @@ namespace Tanfang.Demo;
 /// </summary>
 internal sealed class DemoLife
 {
+    private readonly DemoRecipe recipe;
+    private readonly int index;
+
     public DemoLife(
         DemoRecipe recipe,
         int index,
@@ -26,13 +29,14 @@ internal sealed class DemoLife
         DateTimeOffset now
     )
     {
+        (this.recipe, this.index) = (recipe, index);
         Elder = new DemoElder(recipe, index, villages, vault);
         var facts = Elder.Facts.Select(f => FactOf(f, byId)).ToList();
         var history = new ElderHistory(Elder.Elder.BirthDate, facts, situations);
-        var start = ChinaTime.Midnight(recipe.Start);
-        var visits = Elder.Visit(Ledger.Reconcile(policies, history, [], [], now, start).Opened);
-        var changes = Ledger.Reconcile(policies, history, visits, [], now, start);
-        Keep(changes, byId, now);
+        var derived = Ledger.Derive(policies, history, now, ChinaTime.Midnight(recipe.Start));
+        var visits = Elder.Visit(derived.Rows);
+        var changes = derived.Reconcile(visits, []);
+        Keep(changes, byId);
         var added = changes.Outcomes.ToLookup(o => o.Obligation, o => o.Outcome);
         var ledger = changes.Opened.Select(row => new Policy.Obligation(row, [.. added[row.Key]])).ToList();
         var overdue = Overdue.Of(policies, history, visits, ledger, now);
@@ -78,7 +82,7 @@ internal sealed class DemoLife
         }
     }
 
-    private void Keep(Changes changes, IReadOnlyDictionary<int, DemoVillage> villages, DateTimeOffset now)
+    private void Keep(Changes changes, IReadOnlyDictionary<int, DemoVillage> villages)
     {
         var homes = Elder
             .Facts.Select(f => f.DivisionId)
@@ -88,13 +92,18 @@ internal sealed class DemoLife
         var rows = new Dictionary<ObligationKey, Obligation>();
         foreach (var row in changes.Opened)
         {
-            rows[row.Key] = PolicyRows.NewRow(Elder.Elder.Id, row, homes[row.CountedIn], now);
+            rows[row.Key] = PolicyRows.NewRow(
+                recipe.IdInOrder(index, Obligations.Count),
+                Elder.Elder.Id,
+                row,
+                homes[row.CountedIn]
+            );
             Obligations.Add(rows[row.Key]);
         }
 
         foreach (var (key, outcome) in changes.Outcomes.Select(o => (o.Obligation, o.Outcome)))
         {
-            var appended = PolicyRows.NewOutcome(rows[key].Id, outcome, now);
+            var appended = PolicyRows.NewOutcome(recipe.IdInOrder(index, Outcomes.Count), rows[key].Id, outcome);
             PolicyRows.SetState(rows[key], appended);
             Outcomes.Add(appended);
         }

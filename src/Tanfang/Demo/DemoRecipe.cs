@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -34,6 +35,17 @@ public sealed record DemoRecipe(string Division, int Elders, int Months, int See
         hash[6] = (byte)(0x70 | (hash[6] & 0x0F));
         hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
         return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>A UUIDv7 that sorts by person and number, so that rows written in this order come last in every index of ids.</summary>
+    internal Guid IdInOrder(int index, int number)
+    {
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(id, DemoPerson.At(Today, 0).ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteInt32BigEndian(id[8..], index);
+        BinaryPrimitives.WriteInt32BigEndian(id[12..], number);
+        (id[6], id[8]) = (0x70, (byte)(id[8] | 0x80));
+        return new Guid(id, bigEndian: true);
     }
 
     /// <summary>32 bytes that follow from the seed: the key of a synthetic person.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
@@ -11,15 +10,19 @@ using Tanfang.Workforce;
 namespace Tanfang.Demo;
 
 /// <summary>What was made, and the digest by which two runs are compared.</summary>
-public sealed record DemoMade(int Elders, int Visits, int Obligations, int Outcomes, string Digest);
+public sealed record DemoMade(int Elders, int Visits, int Obligations, int Outcomes, string Digest)
+{
+    public static DemoMade operator +(DemoMade a, DemoMade b) =>
+        new(a.Elders + b.Elders, a.Visits + b.Visits, a.Obligations + b.Obligations, a.Outcomes + b.Outcomes, a.Digest);
+}
 
 /// <summary>
 /// Fills an empty registry with synthetic people over real divisions, with a history that the policy library judged: the same recipe gives
 /// the same people, visits and figures. In one transaction: whole or not at all.
 /// </summary>
-public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySet policies, TimeProvider clock)
+public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicySet policies, TimeProvider clock)
 {
-    private const int ChunkSize = 250;
+    private const int ChunkSize = 100;
 
     public async Task<Result<DemoMade>> Run(DemoRecipe recipe, CancellationToken cancel)
     {
@@ -43,17 +46,11 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
             );
         }
 
-        return await gate.Write(db, () => Write(recipe, villages, cancel), cancel);
+        return await fill.Run(DemoLives.Entities, () => Write(recipe, villages, cancel), cancel);
     }
 
     private async Task<DemoMade> Write(DemoRecipe recipe, List<DemoVillage> villages, CancellationToken cancel)
     {
-        if (db.IsSqlite)
-        {
-            // Rows of people in no order touch every page of the indexes; with the default 2 MB most would be read again.
-            await db.Database.ExecuteSqlRawAsync("pragma cache_size = -400000", cancel);
-        }
-
         var visitors = villages.SelectMany(v =>
             v.Visitors.Select(p => new Visitor
             {
@@ -68,37 +65,17 @@ public sealed class MakeDemo(TanfangDb db, WriteGate gate, Vault vault, PolicySe
         var codes = villages.ToDictionary(v => v.Id);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var made = new DemoMade(0, 0, 0, 0, "");
-        var chunks = Enumerable
-            .Range(0, recipe.Elders)
-            .Chunk(ChunkSize)
-            .AsParallel()
-            .AsOrdered()
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(chunk =>
-                chunk.Select(i => new DemoLife(recipe, i, villages, codes, situations, vault, policies, now)).ToList()
-            );
-        foreach (var lives in chunks)
+        DemoLife Live(int index) => new(recipe, index, villages, codes, situations, vault, policies, now);
+        var chunks = Enumerable.Range(0, recipe.Elders).Chunk(ChunkSize);
+        await foreach (var lives in Ahead.Make(chunks, c => DemoLives.Of(db, [.. c.Select(Live)]), cancel))
         {
-            await WriteRows.Insert(db, [.. lives.Select(l => l.Elder.Elder)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Elder.Facts)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Elder.Contacts)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Elder.Members)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Elder.Responsibilities)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Elder.Visits)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Obligations)], cancel);
-            await WriteRows.Insert(db, [.. lives.SelectMany(l => l.Outcomes)], cancel);
-            foreach (var life in lives)
+            foreach (var table in lives.Tables)
             {
-                digest.AppendData(Encoding.UTF8.GetBytes(life.Summary));
+                await table.Write(db, cancel);
             }
 
-            made = made with
-            {
-                Elders = made.Elders + lives.Count,
-                Visits = made.Visits + lives.Sum(l => l.Elder.Visits.Count),
-                Obligations = made.Obligations + lives.Sum(l => l.Obligations.Count),
-                Outcomes = made.Outcomes + lives.Sum(l => l.Outcomes.Count),
-            };
+            digest.AppendData(lives.Digests);
+            made += lives.Counts;
         }
 
         db.StoreInfo.Add(

@@ -19,11 +19,6 @@ public sealed record StatusAnswer(string? Tick, string? State, DateOnly? Since, 
 /// <summary>The eight items; null = never answered. Coded, no free words, so they may be searched and counted.</summary>
 public sealed record StatusAnswers
 {
-    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>Stands in the coded JSON exactly when 家庭人口 was answered on this visit, not only repeated from the one before.</summary>
     public const string FamilyAnswered = "\"family\":{\"tick\":\"";
 
@@ -72,10 +67,16 @@ public sealed record StatusAnswers
             Room = answer("room"),
         };
 
-    public static StatusAnswers Parse(string json) => JsonSerializer.Deserialize<StatusAnswers>(json, Compact)!;
+    public static StatusAnswers Parse(string json) =>
+        JsonSerializer.Deserialize(json, StatusJson.Default.StatusAnswers)!;
 
-    public string ToJson() => JsonSerializer.Serialize(this, Compact);
+    public string ToJson() => JsonSerializer.Serialize(this, StatusJson.Default.StatusAnswers);
 }
+
+/// <summary>Compact and made ahead of time: there is one with every visit.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StatusAnswers))]
+internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>What a visit or an attempt holds in free words; sealed as a whole.</summary>
 /// <param name="IllnessName">疾病名称.</param>

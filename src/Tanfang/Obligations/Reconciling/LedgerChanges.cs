@@ -28,7 +28,7 @@ internal sealed class LedgerChanges(ElderHistories histories, DateTimeOffset now
         var fresh = new Dictionary<ObligationKey, Obligation>();
         foreach (var row in changes.Opened)
         {
-            var inserted = PolicyRows.NewRow(elder.Id, row, histories.IdOf(row.CountedIn), now);
+            var inserted = PolicyRows.NewRow(NewId(), elder.Id, row, histories.IdOf(row.CountedIn));
             fresh[row.Key] = inserted;
             opened.Add(inserted);
         }
@@ -50,7 +50,7 @@ internal sealed class LedgerChanges(ElderHistories histories, DateTimeOffset now
                 altered.Add(row);
             }
 
-            var appended = PolicyRows.NewOutcome(row.Id, outcome, now);
+            var appended = PolicyRows.NewOutcome(NewId(), row.Id, outcome);
             outcomes.Add(appended);
             PolicyRows.SetState(row, appended);
         }
@@ -101,6 +101,8 @@ internal sealed class LedgerChanges(ElderHistories histories, DateTimeOffset now
             .Elders.Where(e => elders.Contains(e.Id) && (e.ReconciledUntil == null || e.ReconciledUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.ReconciledUntil, now), cancel);
     }
+
+    private Guid NewId() => Guid.CreateVersion7(now);
 
     private static List<Policy.Obligation> After(IReadOnlyList<Policy.Obligation> stored, Changes changes)
     {

@@ -36,10 +36,10 @@ internal static class PolicyRows
             _ => throw new InvalidOperationException($"fact of an unknown kind {kind}"),
         };
 
-    public static Obligation NewRow(Guid elder, ObligationRow row, int countedIn, DateTimeOffset now) =>
+    public static Obligation NewRow(Guid id, Guid elder, ObligationRow row, int countedIn) =>
         new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             ElderId = elder,
             Rule = row.Key.Rule,
             Occasion = row.Key.Occasion,
@@ -54,10 +54,10 @@ internal static class PolicyRows
             OpenedAt = row.OpenedAt,
         };
 
-    public static ObligationOutcome NewOutcome(Guid obligation, OutcomeRow x, DateTimeOffset now) =>
+    public static ObligationOutcome NewOutcome(Guid id, Guid obligation, OutcomeRow x) =>
         new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             ObligationId = obligation,
             Kind = (ObligationState)x.Kind,
             VisitId = x.Visit,
