@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Tanfang.Data;
 
-/// <summary>Rows of one table, converted and ready for their store: <see cref="Write"/> only hands them over.</summary>
+/// <summary>Rows of one table, converted and ready for their store: <see cref="Write"/> only hands them over, once.</summary>
 public sealed class PackedRows
 {
     private readonly string sql;
@@ -29,7 +29,7 @@ public sealed class PackedRows
             return arrays;
         }
 
-        var packed = new SqliteRows(columns.Count);
+        var packed = new SqliteRows(columns.Count, rows.Count);
         foreach (var row in rows)
         {
             foreach (var column in columns)
@@ -55,6 +55,7 @@ public sealed class PackedRows
             return;
         }
 
+        using var done = rows;
         using var statement = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), sql);
         for (var row = 0; row < Count; row++)
         {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Tanfang.Data;
@@ -10,11 +9,16 @@ namespace Tanfang.Data;
 /// Rows as SQLite keeps them, value after value as Microsoft.Data.Sqlite would store each. They are made on any thread, so that the one that
 /// writes has nothing left to convert; and since rows of one elder repeat much of the row before, what is repeated is left out.
 /// </summary>
-internal sealed class SqliteRows(int width)
+/// <param name="width">How many columns.</param>
+/// <param name="rows">How many rows are to come.</param>
+internal sealed class SqliteRows(int width, int rows) : IDisposable
 {
     private readonly Cell[] last = new Cell[width];
-    private readonly List<Cell> cells = [];
-    private byte[] bytes = new byte[1 << 12];
+
+    // Rented: arrays of this size made anew for each part would keep the collector of large objects busy.
+    private Cell[] cells = ArrayPool<Cell>.Shared.Rent(width * rows);
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(1 << 16);
+    private int count;
     private int used;
 
     private enum Kind : byte
@@ -31,8 +35,6 @@ internal sealed class SqliteRows(int width)
 
     /// <param name="Number">The number itself, or where the bytes begin.</param>
     private readonly record struct Cell(Kind Kind, int Length, long Number);
-
-    public int Count => cells.Count / width;
 
     /// <summary>Adds the next value. What no column of the model holds is refused, so that no conversion is guessed.</summary>
     public void Add<T>(T value)
@@ -79,7 +81,7 @@ internal sealed class SqliteRows(int width)
     /// <summary>Binds one row; the rows of a statement must come in order.</summary>
     public void Bind(int row, SqliteStatement statement)
     {
-        var values = CollectionsMarshal.AsSpan(cells).Slice(row * width, width);
+        var values = cells.AsSpan(row * width, width);
         for (var i = 0; i < width; i++)
         {
             var cell = values[i];
@@ -106,13 +108,23 @@ internal sealed class SqliteRows(int width)
         }
     }
 
+    public void Dispose()
+    {
+        ArrayPool<Cell>.Shared.Return(cells);
+        ArrayPool<byte>.Shared.Return(bytes);
+        (cells, bytes) = ([], []);
+    }
+
     private ReadOnlySpan<byte> Bytes(Cell cell) => bytes.AsSpan((int)cell.Number, cell.Length);
 
     private Span<byte> Room(int most)
     {
         if (bytes.Length - used < most)
         {
-            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, used + most));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, used + most));
+            bytes.AsSpan(0, used).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(bytes);
+            bytes = larger;
         }
 
         return bytes.AsSpan(used, most);
@@ -135,14 +147,14 @@ internal sealed class SqliteRows(int width)
     /// <summary>False when the value is that of the row before.</summary>
     private bool Keep(Cell cell)
     {
-        ref var before = ref last[cells.Count % width];
-        var same = cells.Count >= width && IsSame(cell, before);
+        ref var before = ref last[count % width];
+        var same = count >= width && IsSame(cell, before);
         if (!same)
         {
             before = cell;
         }
 
-        cells.Add(same ? new Cell(Kind.Same, 0, 0) : cell);
+        cells[count++] = same ? new Cell(Kind.Same, 0, 0) : cell;
         return !same;
     }
 
