@@ -85,6 +85,12 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CareAct> CareActs => Set<CareAct>();
 
+    public DbSet<HelpPlan> HelpPlans => Set<HelpPlan>();
+
+    public DbSet<HelpPlanVersion> HelpPlanVersions => Set<HelpPlanVersion>();
+
+    public DbSet<HelpMeasure> HelpMeasures => Set<HelpMeasure>();
+
     public DbSet<ScreeningRound> ScreeningRounds => Set<ScreeningRound>();
 
     public DbSet<ScreeningHousehold> ScreeningHouseholds => Set<ScreeningHousehold>();

@@ -78,6 +78,7 @@ public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicyS
             made += lives.Counts;
         }
 
+        await new DemoPlans(db, vault).Write(recipe, cancel);
         db.StoreInfo.Add(
             new StoreInfo
             {

@@ -40,6 +40,13 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "attempt-new", "/elders/{elder}/attempts/new" },
             { "care", "/elders/{elder}/care" },
             { "care-new", "/elders/{elder}/care/new" },
+            { "plan-new", "/elders/{elder}/plan" },
+            { "plans", "/plans" },
+            { "plans-none", "/plans?What=none" },
+            { "plan-elder", "/elders/{planned-elder}" },
+            { "plan-revise", "/elders/{planned-elder}/plan/{plan}" },
+            { "plan-end", "/elders/{planned-elder}/plan/{plan}/end" },
+            { "plan-history", "/elders/{planned-elder}/plans" },
             { "form", "/elders/{elder}/form" },
             { "visit", "/visits/{visit}" },
             { "visit-correct", "/visits/{visit}/correct" },
@@ -141,7 +148,10 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
         var household = await office.Read(db =>
             db.ScreeningHouseholds.Where(h => h.RoundId == office.Round).OrderBy(h => h.Id).FirstAsync(Cancel)
         );
-        return path.Replace("{round}", office.Round.ToString(), StringComparison.Ordinal)
+        var plan = await office.Read(db => db.HelpPlans.OrderBy(p => p.DueOn).FirstAsync(Cancel));
+        return path.Replace("{plan}", plan.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{planned-elder}", plan.ElderId.ToString(), StringComparison.Ordinal)
+            .Replace("{round}", office.Round.ToString(), StringComparison.Ordinal)
             .Replace("{household}", household.Id.ToString(), StringComparison.Ordinal)
             .Replace("{village}", $"{household.VillageId}", StringComparison.Ordinal)
             .Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Obligations.Finding;
@@ -25,6 +26,7 @@ public sealed class ReadDesk(
     UnassignedElders unassigned,
     StaleFiles stale,
     DueConsent consent,
+    DuePlans plans,
     ReadTable table,
     ComingTimes coming,
     TimeProvider clock,
@@ -62,6 +64,10 @@ public sealed class ReadDesk(
             await Count(
                 () => consent.Count(scope, cancel),
                 new("该征询意愿", "人", null, "/elders/consent-due", "拒绝的到期再问，没问过的要问")
+            ),
+            await Count(
+                () => plans.Count(scope, cancel),
+                new("帮扶待跟进", "份", null, "/plans", "复核或措施已过期，或责任人已不在岗")
             ),
             await Count(
                 () => stale.CountProposals(scope, cancel),

@@ -23,6 +23,7 @@ public sealed class ElderPage(
         ("ElderDuties", null),
         ("ElderVisits", "探访记录"),
         ("ElderSheets", "印出的表"),
+        ("ElderPlan", "分类帮扶方案"),
         ("ElderCare", "关爱服务"),
         ("ElderCompleteness", "档案完整与核对"),
         ("ElderMerges", null),

@@ -68,6 +68,7 @@ public sealed class MergeElders(TanfangDb db, WriteGate gate, Vault vault, Appen
         await passOn.Numbers(kept, [.. files.Same(kept.Id), .. files.Same(merged.Id)], cancel);
         await passOn.Responsible(kept, merged, cancel);
         await SaveInOrder(kept, merged, cancel);
+        await passOn.Plans([kept.Id, merged.Id], cancel);
         await append.Run(actor, [kept], taken, "elder.merged", cancel);
     }
 

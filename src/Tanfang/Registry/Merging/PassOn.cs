@@ -5,7 +5,7 @@ using Tanfang.Workforce;
 
 namespace Tanfang.Registry.Merging;
 
-/// <summary>What the kept file goes on with: the count of its visits, and somebody who answers for the person.</summary>
+/// <summary>What the kept file goes on with: the count of its visits, somebody who answers for the person, the plans.</summary>
 internal sealed class PassOn(TanfangDb db, TimeProvider clock)
 {
     /// <summary>第 n 次 goes on from all there were.</summary>
@@ -46,5 +46,18 @@ internal sealed class PassOn(TanfangDb db, TimeProvider clock)
                 From = today,
             }
         );
+    }
+
+    /// <summary>Plans stay with the file they were made for; who answers for them now is told anew after the links of these files changed.</summary>
+    public async Task Plans(IEnumerable<Guid> files, CancellationToken cancel)
+    {
+        var known = await MergedFiles.Read(db, files, cancel);
+        var all = known.Files.ToList();
+        foreach (var plan in await db.HelpPlans.Where(p => all.Contains(p.ElderId)).ToListAsync(cancel))
+        {
+            plan.PersonId = known.PersonOf(plan.ElderId);
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -81,6 +81,7 @@ public sealed class UndoMerge(
         var number = merged.IdNumberIndex ?? kept.IdNumberIndex;
         var back = new TakeOver(kept, merged, home, vault, today).GiveBack(row.Taken);
         await db.SaveChangesAsync(cancel);
+        await new PassOn(db, clock).Plans([kept.Id, merged.Id], cancel);
         merged.IdNumberIndex = back ? number : merged.IdNumberIndex;
         merged.VisitCount = Math.Max(
             merged.VisitCount,

@@ -5,7 +5,6 @@ using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Registry;
 using Tanfang.Shared;
-using Tanfang.Workforce.Assigning;
 
 namespace Tanfang.Workforce.Grids;
 

@@ -3,7 +3,7 @@ using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Shared;
 
-namespace Tanfang.Workforce.Assigning;
+namespace Tanfang.Workforce;
 
 /// <summary>One visitor on offer.</summary>
 public sealed record VisitorChoice(Guid Id, string Label, int DivisionId);
