@@ -17,7 +17,7 @@ public sealed class HouseholdMember
 {
     public required Guid Id { get; init; }
 
-    public required Guid HouseholdId { get; init; }
+    public required Guid HouseholdId { get; set; }
 
     /// <summary>0 = 户主, then 1, 2, … in the order of the form.</summary>
     public int Position { get; set; }

@@ -3,7 +3,10 @@ using Tanfang.Data;
 
 namespace Tanfang.Registry;
 
-/// <summary>The whole file of one elder: the row, its facts, the household's rows that are sealed for this elder, the contacts.</summary>
+/// <summary>
+/// The whole file of one elder: the row, its facts, the household's rows that are sealed for this elder, the contacts. Rows of the
+/// household that are sealed for another elder of it are <see cref="Beside"/>.
+/// </summary>
 public sealed record KnownElder(
     Elder Elder,
     IReadOnlyList<ElderFact> Facts,
@@ -11,8 +14,10 @@ public sealed record KnownElder(
     IReadOnlyList<Contact> Contacts
 )
 {
+    public IReadOnlyList<HouseholdMember> Beside { get; init; } = [];
+
     /// <summary>
-    /// Files by id, in four queries however many. No scope is taken: whoever asks has found the ids within one, or asks by a number,
+    /// Files by id, in five queries however many. No scope is taken: whoever asks has found the ids within one, or asks by a number,
     /// which is unique everywhere, and then shows nothing.
     /// </summary>
     /// <param name="tracked">Whether changes to the rows are to be saved.</param>
@@ -30,6 +35,10 @@ public sealed record KnownElder(
             .HouseholdMembers.AsTracking(how)
             .Where(m => ids.Contains(m.SealedFor))
             .ToListAsync(cancel);
+        var households = elders.Select(e => e.HouseholdId).OfType<Guid>().Distinct().ToList();
+        var together = (
+            await db.HouseholdMembers.AsTracking(how).Where(m => households.Contains(m.HouseholdId)).ToListAsync(cancel)
+        ).ToLookup(m => (Guid?)m.HouseholdId);
         var contacts = await db.Contacts.AsTracking(how).Where(c => ids.Contains(c.ElderId)).ToListAsync(cancel);
         var factsOf = facts.ToLookup(f => f.ElderId);
         var membersOf = members.ToLookup(m => m.SealedFor);
@@ -42,6 +51,9 @@ public sealed record KnownElder(
                 [.. membersOf[e.Id].OrderBy(m => m.Position)],
                 [.. contactsOf[e.Id].OrderBy(c => c.CallingOrder)]
             )
+            {
+                Beside = [.. together[e.HouseholdId].Where(m => m.SealedFor != e.Id)],
+            }
         );
     }
 }

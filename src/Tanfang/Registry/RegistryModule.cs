@@ -19,6 +19,7 @@ public static class RegistryModule
         services.AddScoped<AppendFacts>();
         services.AddScoped<EnrolElder>();
         services.AddScoped<CorrectFile>();
+        services.AddScoped<JoinHouseholds>();
         services.AddScoped<KnownNumber>();
         services.AddScoped<MergeElders>();
         services.AddScoped<UndoMerge>();

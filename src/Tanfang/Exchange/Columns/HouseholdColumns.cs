@@ -8,6 +8,15 @@ internal static class HouseholdColumns
 {
     public static IReadOnlyList<Column> All { get; } =
     [
+        Number(
+            "户号",
+            "HouseholdNumber",
+            "同一村（居）里户号相同的各行合为一户，如同在名单上的夫妻",
+            (row, v) => row.HouseholdNumber = v
+        ) with
+        {
+            Aliases = ["户口簿号", "户口本号", "家庭编号", "户编号"],
+        },
         Text(
             "与户主关系",
             nameof(ElderDraft.RelationToHead),

@@ -20,6 +20,9 @@ public sealed class RowDraft
 
     public string? DivisionCode { get; set; }
 
+    /// <summary>户号 within the village: rows that share it are one household.</summary>
+    public string? HouseholdNumber { get; set; }
+
     /// <summary>探访责任人, by name.</summary>
     public string? Responsible { get; set; }
 

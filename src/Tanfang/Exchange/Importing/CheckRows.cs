@@ -13,6 +13,9 @@ namespace Tanfang.Exchange.Importing;
 public sealed record CheckedRow(SheetRow Line, ElderDraft Draft, Division Home, string? Responsible)
 {
     public int Number => Line.Number;
+
+    /// <summary>户号 as the file has it; null when it says none.</summary>
+    public string? HouseholdNumber { get; init; }
 }
 
 /// <summary>A file read to its end: the rows that can be taken and what stood in the way of the others.</summary>
@@ -65,7 +68,13 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
         var unread = refusals.Select(r => r.Field).ToHashSet();
         refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
         return refusals.Count == 0
-            ? (new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible)), refusals)
+            ? (
+                new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible))
+                {
+                    HouseholdNumber = LinkHouseholds.Key(row.HouseholdNumber),
+                },
+                refusals
+            )
             : (null, refusals);
     }
 

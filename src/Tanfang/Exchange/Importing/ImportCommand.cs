@@ -152,6 +152,7 @@ internal static class ImportCommand
         Output.Lines(
             report
                 .Errors.Select(e => $"{e.Sheet}第 {e.Row} 行 {e.Column}：{e.Reason}。{e.Remedy}")
+                .Concat(report.Households.Select(h => $"合为一户：{h}"))
                 .Append(
                     $"{begin} {report.Rows} 行：新增 {report.Added}，更新 {report.Updated}，不变 {report.Unchanged}，未导入 {report.Rejected}"
                 )

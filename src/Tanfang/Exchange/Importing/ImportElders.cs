@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Importing;
@@ -15,6 +16,7 @@ public sealed class ImportElders(
     CheckRows check,
     DecideRows decide,
     WriteDecisions write,
+    JoinHouseholds join,
     Vault vault,
     TimeProvider clock
 )
@@ -26,12 +28,16 @@ public sealed class ImportElders(
     public async Task<ImportReport> DryRun(ElderFile file, Scope scope, Actor actor, CancellationToken cancel)
     {
         var read = await check.Run(file, scope, cancel);
+        var households = new JoinRows(read);
         foreach (var batch in read.Rows.Chunk(Batch))
         {
-            Count(await decide.Run(batch, actor, tracked: false, cancel), read);
+            var decisions = await decide.Run(batch, actor, tracked: false, cancel);
+            Count(decisions, read);
+            households.Note(decisions);
             db.ChangeTracker.Clear();
         }
 
+        households.Tell();
         return Finished(read.Report);
     }
 
@@ -97,14 +103,23 @@ public sealed class ImportElders(
     )
     {
         var done = read.Report.Rejected;
+        var (households, written) = (new JoinRows(read), new Dictionary<int, Guid>());
         foreach (var batch in read.Rows.Chunk(Batch))
         {
             progress(done, read.Report.Rows);
             var decisions = await decide.Run(batch, actor, tracked: true, cancel);
             Count(decisions, read);
-            await write.Run(decisions, job, scope, actor, cancel);
+            households.Note(decisions);
+            foreach (var (row, elder) in await write.Run(decisions, job, scope, actor, cancel))
+            {
+                written[row] = elder;
+            }
+
             done += batch.Length;
         }
+
+        await households.Run(join, written, actor, cancel);
+        db.ChangeTracker.Clear();
 
         progress(done, read.Report.Rows);
         Finished(read.Report);

@@ -56,7 +56,10 @@ public sealed class ImportReport
     /// <summary>Lines that are nobody's: headings, totals. They are not among the rows.</summary>
     public List<SkippedRow> Skipped { get; init; } = [];
 
-    /// <summary>What was read though it does not show: hidden rows, formulas.</summary>
+    /// <summary>Rows that become one household, and by what that is known; places only.</summary>
+    public List<string> Households { get; init; } = [];
+
+    /// <summary>What was read though it does not show (hidden rows, formulas), and rows that look like one household and are left apart.</summary>
     public List<string> Notes { get; init; } = [];
 
     [JsonIgnore]

@@ -15,7 +15,8 @@ public sealed class WriteDecisions(
     TimeProvider clock
 )
 {
-    public async Task Run(
+    /// <returns>The elders of the rows that were new.</returns>
+    public async Task<IReadOnlyDictionary<int, Guid>> Run(
         IReadOnlyList<Decision> decisions,
         Guid job,
         Scope scope,
@@ -24,7 +25,9 @@ public sealed class WriteDecisions(
     )
     {
         var touched = new List<Guid>();
-        await Add([.. decisions.OfType<Decision.New>()], actor, touched, cancel);
+        List<Decision.New> news = [.. decisions.OfType<Decision.New>()];
+        await Add(news, actor, touched, cancel);
+        var written = news.Zip(touched).ToDictionary(pair => pair.First.Row.Number, pair => pair.Second);
         foreach (var known in decisions.OfType<Decision.Known>().Where(known => !known.IsNothing))
         {
             await Change(known, actor, cancel);
@@ -57,6 +60,7 @@ public sealed class WriteDecisions(
         await db.SaveChangesAsync(cancel);
         await reconcile.Run(touched, cancel);
         db.ChangeTracker.Clear();
+        return written;
     }
 
     private async Task Add(List<Decision.New> news, Actor actor, List<Guid> touched, CancellationToken cancel)

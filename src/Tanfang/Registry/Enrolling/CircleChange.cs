@@ -30,10 +30,22 @@ internal static class CircleChange
             {
                 Member(member, said, seal, fields);
             }
+            else if (known.Beside.FirstOrDefault(m => m.Name == said.Name) is { } beside)
+            {
+                // Sealed for another elder of the household, whose own line says the rest.
+                if (beside.Relation is null && said.Relation is not null)
+                {
+                    beside.Relation = said.Relation;
+                    fields.Add("Household");
+                }
+            }
             else
             {
                 elder.HouseholdId ??= Guid.CreateVersion7(now);
-                var at = known.Members.Select(m => m.Position).DefaultIfEmpty(-1).Max() + 1 + members.Count;
+                var at =
+                    known.Members.Concat(known.Beside).Select(m => m.Position).DefaultIfEmpty(-1).Max()
+                    + 1
+                    + members.Count;
                 members.Add(Circle.Member(said, at, elder, false, seal));
                 fields.Add("Household");
             }
