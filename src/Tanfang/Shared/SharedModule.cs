@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Tanfang.Shared;
@@ -28,6 +29,7 @@ public static class SharedModule
                 }
             );
         });
+        services.Configure<MvcOptions>(o => o.Filters.Add(new KnownHandlers()));
         services.Configure<RazorViewEngineOptions>(o =>
         {
             o.PageViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
