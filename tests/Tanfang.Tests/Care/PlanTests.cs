@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Care;
 using Tanfang.Care.Planning;
-using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
