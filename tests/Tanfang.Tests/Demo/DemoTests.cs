@@ -15,6 +15,8 @@ public sealed class DemoTests
 {
     private const int People = 60;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory, BothStores]
     public async Task One_recipe_makes_the_same_people_and_a_ledger_to_which_a_reconciliation_adds_nothing(Store store)
     {
@@ -45,7 +47,7 @@ public sealed class DemoTests
         await Make(host);
         var vault = Vault.Open(host.Store.Options.KeyFile);
         await using var db = host.Store.Open();
-        var elders = await db.Elders.ToDictionaryAsync(e => e.Id);
+        var elders = await db.Elders.ToDictionaryAsync(e => e.Id, Cancel);
         foreach (var elder in elders.Values)
         {
             Assert.StartsWith("99", ElderSecrets.Open(vault.SealOf(elder), elder).IdNumber, StringComparison.Ordinal);
@@ -58,7 +60,7 @@ public sealed class DemoTests
                 v.ElderId,
                 v.Raw,
             })
-            .ToListAsync();
+            .ToListAsync(Cancel);
         Assert.All(
             visits,
             v =>
@@ -93,7 +95,7 @@ public sealed class DemoTests
         );
 
         await using var db = host.Store.Open();
-        Assert.False(await db.StoreInfo.AnyAsync(i => i.Key == "half"));
+        Assert.False(await db.StoreInfo.AnyAsync(i => i.Key == "half", Cancel));
         Assert.Equal(before, await Indexes(host));
     }
 
@@ -117,7 +119,7 @@ public sealed class DemoTests
                 async () =>
                 {
                     await db.Elders.ExecuteUpdateAsync(set => set.SetProperty(e => e.ReconciledUntil, since));
-                    var everybody = await db.Elders.Select(e => e.Id).ToListAsync();
+                    var everybody = await db.Elders.Select(e => e.Id).ToListAsync(Cancel);
                     return await services.GetRequiredService<ReconcileElders>().Run(everybody, default);
                 },
                 default
@@ -128,7 +130,7 @@ public sealed class DemoTests
     {
         await using var db = host.Store.Open();
         var overdue = await db.Elders.ToDictionaryAsync(e => e.Id, e => $"{e.OverdueSince:O} {e.OverdueRule}");
-        var rows = await db.Obligations.OrderBy(o => o.Id).ToListAsync();
+        var rows = await db.Obligations.OrderBy(o => o.Id).ToListAsync(Cancel);
         return
         [
             .. rows.Select(o =>
@@ -144,7 +146,7 @@ public sealed class DemoTests
         var sql = db.IsSqlite
             ? "select sql as \"Value\" from sqlite_master where sql is not null union all select journal_mode from pragma_journal_mode"
             : "select indexdef as \"Value\" from pg_indexes where schemaname = current_schema()";
-        var found = await db.Database.SqlQueryRaw<string>(sql).ToListAsync();
+        var found = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(Cancel);
         return [.. found.Order(StringComparer.Ordinal)];
     }
 }
