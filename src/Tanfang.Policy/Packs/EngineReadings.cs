@@ -13,8 +13,8 @@ internal sealed class EngineReadings
         "ruralWhenUnknown",
     ];
 
-    /// <summary>Keys that the registry asks for beside the evaluation; a local readings.json may be older than they are.</summary>
-    public static readonly string[] OfficeKeys = ["notAskedAskAfterDays", "fileStaleMonths"];
+    /// <summary>Keys that the office asks for beside the evaluation; a local readings.json may be older than they are.</summary>
+    public static readonly string[] OfficeKeys = ["notAskedAskAfterDays", "fileStaleMonths", "planReviewMonths"];
 
     private readonly IReadOnlyList<Parameter> _readings;
 
