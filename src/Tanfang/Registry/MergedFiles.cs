@@ -76,7 +76,7 @@ public sealed class MergedFiles
         {
             var ids = known.files.ToArray();
             await db.Database.ExecuteSqlAsync(
-                $"select 1 from elders where id = any({ids}) order by id for update",
+                $"savepoint files; select 1 from elders where id = any({ids}) order by id for update",
                 cancel
             );
             // Whoever held them has finished now, and may have linked them to others.
@@ -86,6 +86,8 @@ public sealed class MergedFiles
                 return now;
             }
 
+            // Lets go first: who takes another row while holding one meets somebody who holds that and wants this.
+            await db.Database.ExecuteSqlRawAsync("rollback to savepoint files", cancel);
             known = now;
         }
 

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Registry;
+using Tanfang.Registry.Merging;
+using Tanfang.Shared;
+using Tanfang.TestKit;
+using Xunit;
+
+namespace Tanfang.Tests.Registry.Merging;
+
+/// <summary>On PostgreSQL, where many write at once: who learns of a link while waiting does not stand in another's way.</summary>
+public sealed class LockFilesTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task File_that_was_linked_while_somebody_waited_for_it_is_let_go_before_the_other_is_taken()
+    {
+        await using var host = await TestHost.StartAsync(Store.Postgres, new FakeClock(new DateOnly(2026, 11, 2)));
+        var (kept, merged) = (await host.EnrolOne(), await host.EnrolOther());
+
+        await using var merging = host.Store.Open();
+        await using var merge = await merging.Database.BeginTransactionAsync(Cancel);
+        await Hold(merging, merged);
+        await using var visiting = host.Store.Open();
+        await using var visit = await visiting.Database.BeginTransactionAsync(Cancel);
+        var locked = MergedFiles.Lock(visiting, [merged], Cancel);
+        await WaitsFor(merging, host);
+
+        await using var other = host.Store.Open();
+        await using var third = await other.Database.BeginTransactionAsync(Cancel);
+        await Hold(other, kept);
+        merging.ElderMerges.Add(
+            new ElderMerge
+            {
+                Id = Guid.CreateVersion7(),
+                KeptId = kept,
+                MergedId = merged,
+                Reason = "试验",
+                RecordedAt = host.Clock.GetUtcNow(),
+                By = Actor.Local.Id,
+            }
+        );
+        await merging.SaveChangesAsync(Cancel);
+        await merge.CommitAsync(Cancel);
+        await WaitsFor(other, host);
+
+        // The other holds the kept file and wants the merged one: both end, in whichever order.
+        await Hold(other, merged);
+        await third.CommitAsync(Cancel);
+        Assert.Equal(new HashSet<Guid> { kept, merged }, (await locked).Files);
+    }
+
+    private static Task<int> Hold(TanfangDb db, Guid elder) =>
+        db.Database.ExecuteSqlAsync($"select 1 from elders where id = {elder} for update", Cancel);
+
+    /// <summary>Until somebody waits for what this one holds.</summary>
+    private static async Task WaitsFor(TanfangDb holder, TestHost host)
+    {
+        var pid = await holder.Database.SqlQuery<int>($"select pg_backend_pid() as \"Value\"").SingleAsync(Cancel);
+        await using var db = host.Store.Open();
+        while (
+            await db
+                .Database.SqlQuery<int>(
+                    $"select count(*)::int as \"Value\" from pg_stat_activity where {pid} = any(pg_blocking_pids(pid))"
+                )
+                .SingleAsync(Cancel) == 0
+        )
+        {
+            await Task.Delay(10, Cancel);
+        }
+    }
+}
