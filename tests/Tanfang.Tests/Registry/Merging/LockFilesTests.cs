@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry;
-using Tanfang.Registry.Merging;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Xunit;
