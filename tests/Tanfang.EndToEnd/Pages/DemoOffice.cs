@@ -8,6 +8,7 @@ using Tanfang.Divisions.Changing;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
 using Tanfang.Registry;
+using Tanfang.Registry.Merging;
 using Tanfang.Screening;
 using Tanfang.Screening.Opening;
 using Tanfang.Shared;
@@ -46,7 +47,17 @@ public sealed class DemoOffice : IAsyncLifetime
         var planned = await host.Do<PlanPrint, Result<Guid>>(plan => plan.Run(CurrentUser.Local, wish, false, default));
         Print = planned.Value;
         Waiting = await WaitingScan();
+        (Likely, Merged) = (await Alike("试验甲", "试验佳"), await Alike("试验乙", "试验怡"));
+        var join = new Merge(Merged.One, Merged.Other, "村委会核对");
+        var joined = await host.Do<MergeElders, Result<Guid>>(m => m.Run(Scope.Everything, Actor.Local, join, default));
+        Assert.Empty(joined.Refusals);
     }
+
+    /// <summary>Two files that may be one person.</summary>
+    public (Guid One, Guid Other) Likely { get; private set; }
+
+    /// <summary>Two files that were found to be one person.</summary>
+    public (Guid One, Guid Other) Merged { get; private set; }
 
     /// <summary>A round of 摸底排查 over everybody, with the questions of both documents.</summary>
     public Guid Round { get; private set; }
@@ -70,6 +81,27 @@ public sealed class DemoOffice : IAsyncLifetime
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
+
+    /// <summary>Two names that sound alike.</summary>
+    private async Task<(Guid One, Guid Other)> Alike(string one, string other)
+    {
+        var home = await Read(db => db.Elders.Select(e => e.HomeId).MinAsync());
+        var draft = new ElderDraft
+        {
+            Name = one,
+            BirthDate = new DateOnly(1941, 3, 2),
+            EnrolledOn = Host.Clock.ChinaDay,
+            HomeId = home,
+            Categories = [new CategoryClaim("livingAlone")],
+        };
+        async Task<Guid> Enrol(string name) =>
+            (
+                await Host.Do<EnrolElder, Result<Guid>>(enrol =>
+                    enrol.Run(draft with { Name = name }, Scope.Everything, Actor.Local, default)
+                )
+            ).Value;
+        return (await Enrol(one), await Enrol(other));
+    }
 
     private async Task Bring()
     {

@@ -30,7 +30,10 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "elder-contacts", "/elders/{elder}/contacts" },
             { "elder-split", "/elders/{elder}/split" },
             { "elder-transfer", "/elders/{elder}/transfer" },
-            { "duplicates", "/elders/duplicates" },
+            { "duplicates", "/elders/duplicates?by=name" },
+            { "merge", "/elders/merge?kept={one}&merged={other}" },
+            { "merge-undo", "/elders/merges/{merge}/undo" },
+            { "elder-merged", "/elders/{joined}" },
             { "transfers", "/transfers" },
             { "elder-responsible", "/elders/{elder}/responsible" },
             { "fact-category", "/elders/{elder}/facts/new?kind=category" },
@@ -102,7 +105,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "print-copies", "/print/copies" },
             { "print-scans", "/print/scans" },
             { "print-claim", "/print/scans/{waiting}" },
-            { "ledger", "/ledger?division=140426101201" },
+            { "ledger", "/ledger?division={inhabited}" },
         };
 
     [Theory]
@@ -149,7 +152,16 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             db.ScreeningHouseholds.Where(h => h.RoundId == office.Round).OrderBy(h => h.Id).FirstAsync(Cancel)
         );
         var plan = await office.Read(db => db.HelpPlans.OrderBy(p => p.DueOn).FirstAsync(Cancel));
-        return path.Replace("{plan}", plan.Id.ToString(), StringComparison.Ordinal)
+        var merge = await office.Read(db => db.ElderMerges.Select(m => m.Id).SingleAsync(Cancel));
+        var inhabited = await office.Read(db =>
+            db.Divisions.Where(d => d.Id == household.VillageId).Select(d => d.Code).SingleAsync(Cancel)
+        );
+        return path.Replace("{one}", $"{office.Likely.One}", StringComparison.Ordinal)
+            .Replace("{other}", $"{office.Likely.Other}", StringComparison.Ordinal)
+            .Replace("{merge}", $"{merge}", StringComparison.Ordinal)
+            .Replace("{joined}", $"{office.Merged.One}", StringComparison.Ordinal)
+            .Replace("{inhabited}", inhabited, StringComparison.Ordinal)
+            .Replace("{plan}", plan.Id.ToString(), StringComparison.Ordinal)
             .Replace("{planned-elder}", plan.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{round}", office.Round.ToString(), StringComparison.Ordinal)
             .Replace("{household}", household.Id.ToString(), StringComparison.Ordinal)
