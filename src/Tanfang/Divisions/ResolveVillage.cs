@@ -138,8 +138,10 @@ public sealed class ResolveVillage(TanfangDb db, FormerDivisions former, TimePro
             .Take(5)
             .ToList();
         var remedy = near.Count > 0 ? $"相近的有：{string.Join("、", near)}" : "请按行政区划页面上的名称填写";
+        // Columns that have slipped put a number or a phone here: that is not said again.
+        var said = text.Count(char.IsDigit) < 6 ? $"“{text.Trim()}”" : "这个名称";
         return found == 0
-            ? new Refusal("division.unknown", $"找不到“{text.Trim()}”", remedy, field)
-            : new Refusal("division.ambiguous", $"“{text.Trim()}”有 {found} 处", $"请写全称。{remedy}", field);
+            ? new Refusal("division.unknown", $"找不到{said}", remedy, field)
+            : new Refusal("division.ambiguous", $"{said}有 {found} 处", $"请写全称。{remedy}", field);
     }
 }

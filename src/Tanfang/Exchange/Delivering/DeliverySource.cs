@@ -1,4 +1,5 @@
 using Tanfang.Exchange.Columns;
+using Tanfang.Exchange.Importing;
 using Tanfang.Registry;
 
 namespace Tanfang.Exchange.Delivering;
@@ -37,7 +38,8 @@ public sealed record DeliverySource
 
     /// <summary>The column at which a refusal about a field is shown.</summary>
     public string TitleOf(string? field) =>
-        Columns.FirstOrDefault(c => c.Field == field || c.OtherFields.Contains(field ?? ""))?.Title ?? "";
+        Columns.FirstOrDefault(c => c.Field == field || c.OtherFields.Contains(field ?? ""))?.Title
+        ?? RowError.WholeRow;
 
     public static IReadOnlyList<DeliverySource> All { get; } =
     [

@@ -64,7 +64,12 @@ public sealed class ReadDelivery(
             var home = await Home(row, area, above, scope, refusals, cancel);
             var read = CheckDraft.Run(draft with { HomeId = home }, policies.Dictionary, clock.Today());
             var unreadFields = refusals.Select(r => r.Field).ToHashSet();
-            refusals.AddRange(read.Refusals.Where(r => !unreadFields.Contains(r.Field)));
+            // Without a number nobody can say when somebody was born; that is no second mistake.
+            refusals.AddRange(
+                read.Refusals.Where(r =>
+                    !unreadFields.Contains(r.Field) && (r.Code != "elder.birthMissing" || unreadFields.Count == 0)
+                )
+            );
             if (refusals.Count > 0)
             {
                 Refuse(line.Number, IdNumber.Read(draft.IdNumber, clock.Today()).Value?.Normalised, refusals);

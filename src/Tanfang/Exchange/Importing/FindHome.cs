@@ -11,6 +11,9 @@ namespace Tanfang.Exchange.Importing;
 /// </summary>
 public sealed class FindHome(DivisionLookup lookup, ResolveVillage resolve, TimeProvider clock)
 {
+    /// <summary>Of the real names the longest has 30 characters; what is longer is somebody's story, and no store searches for it.</summary>
+    private const int LongestName = 60;
+
     private readonly Dictionary<(string?, string?, string?, string?, string?), Result<Division>> known = [];
     private readonly Dictionary<string, IReadOnlyList<Division>> counties = [];
 
@@ -36,6 +39,11 @@ public sealed class FindHome(DivisionLookup lookup, ResolveVillage resolve, Time
         if (!string.IsNullOrWhiteSpace(row.DivisionCode))
         {
             return await ByCode(row.DivisionCode.Trim(), cancel);
+        }
+
+        if (TooLong(row) is { } field)
+        {
+            return Refuse($"超过 {LongestName} 个字，不是地名", "请核对是否串列", field);
         }
 
         if (string.IsNullOrWhiteSpace(row.County) || string.IsNullOrWhiteSpace(row.Village))
@@ -64,6 +72,16 @@ public sealed class FindHome(DivisionLookup lookup, ResolveVillage resolve, Time
             : found
                 .Refusals.Select(r => r with { Field = r.Field == "township" ? "Township" : nameof(ElderDraft.HomeId) })
                 .ToList();
+    }
+
+    private static string? TooLong(RowDraft row)
+    {
+        static bool Is(string? name) => name?.Length > LongestName;
+        return Is(row.City) ? "City"
+            : Is(row.County) ? "County"
+            : Is(row.Township) ? "Township"
+            : Is(row.Village) ? nameof(ElderDraft.HomeId)
+            : null;
     }
 
     private async Task<Result<Division>> ByCode(string code, CancellationToken cancel)

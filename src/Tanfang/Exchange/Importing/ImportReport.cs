@@ -9,6 +9,9 @@ namespace Tanfang.Exchange.Importing;
 /// <summary>Why a row, or with <paramref name="Row"/> 0 or 1 the file, was not taken. Never holds what stood in the cell.</summary>
 public sealed record RowError(int Row, string Column, string Reason, string Remedy)
 {
+    /// <summary>In the place of a column: it is the row that is wrong.</summary>
+    public const string WholeRow = "整行";
+
     /// <summary>Of a mapped workbook; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Sheet { get; init; }
@@ -71,7 +74,7 @@ public sealed class ImportReport
         Errors.AddRange(
             refusals.Select(refusal => new RowError(
                 RowNumber.Row(row),
-                Naming.TitleOf(refusal.Field),
+                Naming.TitleOf(refusal.Field) is { Length: > 0 } title ? title : RowError.WholeRow,
                 refusal.Reason,
                 refusal.Remedy
             )

@@ -6,16 +6,20 @@ namespace Tanfang.Exchange.Reading;
 /// <summary>The sheets of a workbook, one after the other. Formulas are not evaluated: a cell is what was last saved in it.</summary>
 internal sealed class WorkbookReader : IDisposable
 {
-    /// <summary>A sheet may claim rows and columns without end though it holds a few; to walk them all would take for ever.</summary>
+    /// <summary>A sheet may claim rows and columns without end though it holds a few, and many sheets may; to walk them all would take for ever.</summary>
     private const long MostCells = 40_000_000;
 
+    /// <summary>To step over an empty row takes as long as so many cells.</summary>
+    private const int PerRow = 8;
+
     private readonly IExcelDataReader reader;
+    private long claimed;
 
     private WorkbookReader(IExcelDataReader reader, BookTraits traits) => (this.reader, Traits) = (reader, traits);
 
     public BookTraits Traits { get; }
 
-    public string Name => Guarded(() => reader.Name) ?? "";
+    public string Name => Whole(Guarded(() => reader.Name) ?? "");
 
     public bool IsHidden => !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
@@ -39,10 +43,11 @@ internal sealed class WorkbookReader : IDisposable
     public int HiddenColumns =>
         Guarded(() => Enumerable.Range(0, Math.Min(reader.FieldCount, 512)).Count(i => reader.GetColumnWidth(i) == 0));
 
-    /// <summary>Every line of the sheet, each cell as the file has it; cells to the right of the last filled one are left off.</summary>
+    /// <summary>The first line of the sheet and every other that holds something; cells to the right of the last filled one are left off.</summary>
     public IEnumerable<SheetRow> Rows()
     {
-        if ((long)reader.RowCount * reader.FieldCount > MostCells)
+        claimed += (long)reader.RowCount * (reader.FieldCount + PerRow);
+        if (claimed > MostCells)
         {
             throw new UnreadableFileException(
                 $"工作表的范围有 {reader.RowCount} 行 × {reader.FieldCount} 列，大得不合情理",
@@ -53,7 +58,10 @@ internal sealed class WorkbookReader : IDisposable
         for (var number = 1; Guarded(reader.Read); number++)
         {
             var cells = Cells();
-            yield return new SheetRow(number, cells) { IsHidden = reader.RowHeight == 0 };
+            if (cells.Length > 0 || number == 1)
+            {
+                yield return new SheetRow(number, cells) { IsHidden = reader.RowHeight == 0 };
+            }
         }
     }
 
@@ -80,13 +88,24 @@ internal sealed class WorkbookReader : IDisposable
         value switch
         {
             null => default,
-            string text => new Cell(text),
+            string text => new Cell(Whole(text)),
             DateTime moment => new Cell(null, Day: DateOnly.FromDateTime(moment)),
             double number => new Cell(null, Number: number),
             int number => new Cell(null, Number: number),
             bool answer => new Cell(answer ? "是" : "否"),
             var other => new Cell(other.ToString()),
         };
+
+    /// <summary>A workbook can hold halves of characters and NUL, which no store takes.</summary>
+    private static string Whole(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        return string.Concat(text.Replace("\0", "", StringComparison.Ordinal).EnumerateRunes());
+    }
 
     /// <summary>Whatever a library says of a broken file, the sender hears that it is broken.</summary>
     private static T Guarded<T>(Func<T> read)

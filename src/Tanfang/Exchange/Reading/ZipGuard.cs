@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -14,7 +15,12 @@ public static partial class ZipGuard
     private const long LargestStrings = 128L * 1024 * 1024;
     private const int MostParts = 2000;
 
-    public static BookTraits Run(byte[] file)
+    /// <summary>A file is opened several times on its way; it is looked through once.</summary>
+    private static readonly ConditionalWeakTable<byte[], BookTraits> Seen = [];
+
+    public static BookTraits Run(byte[] file) => Seen.GetValue(file, Look);
+
+    private static BookTraits Look(byte[] file)
     {
         try
         {
