@@ -1,7 +1,12 @@
 using Tanfang.Bench;
 
 // ./dev bench [NAME…]: all figures, or those named. Each is printed beside its limit and its control.
-(string Name, Action Run)[] benches = [("policy", PolicyBench.Run), ("ledger", LedgerBench.Run)];
+(string Name, Action Run)[] benches =
+[
+    ("policy", PolicyBench.Run),
+    ("ledger", LedgerBench.Run),
+    ("import", ImportBench.Run),
+];
 
 foreach (var (name, run) in benches)
 {

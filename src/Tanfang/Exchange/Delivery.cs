@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tanfang.Data;
+using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Mapping;
+using Tanfang.Exchange.Templates;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange;
@@ -19,6 +23,18 @@ public enum DeliveryState
 
     /// <summary>Given back; as if it had never come.</summary>
     Dropped = 2,
+
+    /// <summary>Not the template: somebody has to say what its columns are.</summary>
+    Unmapped = 3,
+
+    /// <summary>Waits to be compared.</summary>
+    Waiting = 4,
+
+    /// <summary>Is being compared; after a restart it begins anew.</summary>
+    Running = 5,
+
+    /// <summary>Could not be compared; nothing of it is kept but the file.</summary>
+    Failed = 6,
 }
 
 /// <summary>
@@ -65,6 +81,12 @@ public sealed class Delivery
 
     public int Rejected { get; set; }
 
+    /// <summary>Sealed JSON of how the file is read; null = as the source's template.</summary>
+    public byte[]? Map { get; set; }
+
+    /// <summary>Why it could not be compared.</summary>
+    public string? Problem { get; set; }
+
     /// <summary>Sealed JSON: row errors and titles that were not read.</summary>
     public byte[]? Errors { get; set; }
 
@@ -72,6 +94,9 @@ public sealed class Delivery
 
     /// <summary>Who brought it.</summary>
     public required string CreatedBy { get; init; }
+
+    /// <summary>Ids of the divisions whose people they may see; it is compared within those, whoever runs that. Null = everything.</summary>
+    public string? BroughtWithin { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -108,6 +133,43 @@ public sealed class Delivery
 
     public string OpenFileName(Vault vault) => vault.StoreSeal.OpenText(Place(Id, "file_name"), FileName)!;
 
+    public Scope Within =>
+        BroughtWithin is { } ids
+            ? Scope.Of([
+                .. ids.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+            ])
+            : Scope.Everything;
+
+    public void LookWithin(Scope scope) =>
+        BroughtWithin = scope.IsEverything ? null : string.Join(',', scope.Divisions);
+
+    /// <summary>Null when it has ended.</summary>
+    public byte[]? OpenFile(Vault vault) => File is null ? null : vault.StoreSeal.Open(Place(Id, "file"), File);
+
+    /// <summary>How the file is read; null = as the source's template.</summary>
+    public ImportJob.JobMap? OpenMap(Vault vault) =>
+        Map is null ? null : JsonSerializer.Deserialize<ImportJob.JobMap>(vault.StoreSeal.Open(Place(Id, "map"), Map));
+
+    public ElderFile FileWith(Vault vault, byte[] file) =>
+        new(file, OpenMap(vault)?.Map, DeliveryTargets.Of(DeliverySource.Find(Source)!));
+
+    /// <summary>Takes the file to be read so; null = as the source's template.</summary>
+    public void ReadBy(ImportJob.JobMap? map, Vault vault) =>
+        Map = map is null ? null : vault.StoreSeal.Close(Place(Id, "map"), JsonSerializer.SerializeToUtf8Bytes(map));
+
+    /// <summary>错误工作簿: the rows that could not be read, while the list is open; null when there are none.</summary>
+    public byte[]? OpenErrorWorkbook(Vault vault)
+    {
+        if (State != DeliveryState.Open || Rejected == 0 || OpenFile(vault) is not { } file)
+        {
+            return null;
+        }
+
+        var report = new ImportReport { Errors = [.. OpenErrors(vault).Rows] };
+        return ErrorWorkbook.Make(RefusedRows.Of(FileWith(vault, file), report), report);
+    }
+
     public void TakeErrors(DeliveryErrors errors, Vault vault) =>
         Errors = vault.StoreSeal.Close(Place(Id, "errors"), JsonSerializer.SerializeToUtf8Bytes(errors));
 
@@ -125,7 +187,7 @@ public sealed class Delivery
 
     private static string Place(Guid id, string column) => $"deliveries/{column}/{id:N}";
 
-    internal sealed class Mapping : IEntityTypeConfiguration<Delivery>
+    internal sealed class Mapped : IEntityTypeConfiguration<Delivery>
     {
         public void Configure(EntityTypeBuilder<Delivery> builder)
         {
@@ -133,6 +195,7 @@ public sealed class Delivery
             builder.Property(d => d.Source).HasMaxLength(40);
             builder.Property(d => d.CreatedBy).HasMaxLength(60);
             builder.Property(d => d.EndedBy).HasMaxLength(60);
+            builder.Property(d => d.Problem).HasMaxLength(300);
             // One file once, whoever sends it at the same moment.
             builder
                 .HasIndex(d => new
@@ -146,5 +209,19 @@ public sealed class Delivery
     }
 }
 
-/// <summary>The rows that could not be read, and the titles of columns that were not.</summary>
-public sealed record DeliveryErrors(IReadOnlyList<RowError> Rows, IReadOnlyList<string> Ignored);
+/// <summary>The rows that could not be read, and what else was seen on the way.</summary>
+/// <param name="Ignored">Titles of columns that were not read.</param>
+public sealed record DeliveryErrors(IReadOnlyList<RowError> Rows, IReadOnlyList<string> Ignored)
+{
+    /// <summary>Lines that are nobody's: headings, totals.</summary>
+    public IReadOnlyList<SkippedRow> Skipped { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public static DeliveryErrors Of(ImportReport report) =>
+        new([.. report.Errors.OrderBy(e => report.Naming.SheetAt(e.Sheet)).ThenBy(e => e.Row)], report.Ignored)
+        {
+            Skipped = report.Skipped,
+            Notes = report.Notes,
+        };
+}

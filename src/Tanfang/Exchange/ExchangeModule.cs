@@ -31,6 +31,7 @@ public static class ExchangeModule
         services.AddScoped<ReadSource>();
         services.AddScoped<PreviewRows>();
         services.AddScoped<MapJob>();
+        services.AddScoped<IWaitingJobs, ConfirmedImports>();
         services.AddSingleton<ImportProgress>();
         services.AddHostedService<RunImports>();
         services.AddDeliveries();
@@ -72,17 +73,8 @@ public static class ExchangeModule
             return Results.NotFound();
         }
 
-        var (done, total) = progress.Of(id) ?? (job.RowsDone, job.Rows);
         var finished = job.State is not (ImportState.Waiting or ImportState.Running);
-        return Results.Json(
-            new
-            {
-                done,
-                total,
-                text = $"{done} / {total} 行",
-                finished,
-            }
-        );
+        return progress.Answer(id, finished, (job.RowsDone, job.Rows));
     }
 
     private static async Task<IResult> Refused(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)

@@ -28,7 +28,11 @@ public static class PersonName
     ];
 
     /// <summary>The name in its one spelling, whether or not it may stand in a file; empty for null.</summary>
-    public static string Clean(string? text) => string.Concat(Kept(text)).Trim(' ', '·', '-');
+    public static string Clean(string? text) =>
+        text is not null && Plain.IsHan(text) ? text : string.Concat(Kept(text)).Trim(' ', '·', '-');
+
+    /// <summary>Whether a text has but one spelling: common Han characters and nothing else.</summary>
+    public static bool IsOnlyHan(string text) => Plain.IsHan(text);
 
     /// <summary>Why a name cannot stand in a file, in the reader's words; null when it can.</summary>
     public static string? Problem(string name) => Read(name).Problem?.Reason;
@@ -36,6 +40,11 @@ public static class PersonName
     /// <summary>The name in its one spelling, or why it cannot stand in a file.</summary>
     public static Reading<string> Read(string? text)
     {
+        if (text is { Length: > 0 and <= Longest } && Plain.IsHan(text))
+        {
+            return text;
+        }
+
         var runes = Kept(text).ToList();
         if (runes.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,9 +19,20 @@ public sealed record Reading<T>(T? Value, Unreadable? Problem)
 /// <summary>Writes what was typed the way numbers are kept.</summary>
 internal static class Plain
 {
+    // Most numbers come as they are kept; of twenty thousand rows that is most of the work.
+    private static readonly SearchValues<char> AsKept = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>Nothing but common Han characters: no spelling of theirs is another, none is invisible.</summary>
+    public static bool IsHan(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('\u4E00', '\u9FA5');
+
     /// <summary>Half-width, upper case, without spaces, invisible characters and the quotes by which sheets mark text.</summary>
     public static string Characters(string? text)
     {
+        if (text is not null && !text.AsSpan().ContainsAnyExcept(AsKept))
+        {
+            return text;
+        }
+
         var plain = new StringBuilder();
         // By runes first: half of a surrogate pair, which Normalize refuses, becomes U+FFFD.
         var whole = string.Concat((text ?? "").EnumerateRunes());

@@ -5,6 +5,7 @@ using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Divisions;
 using Tanfang.Divisions.Changing;
+using Tanfang.Exchange;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
 using Tanfang.Registry;
@@ -70,6 +71,9 @@ public sealed class DemoOffice : IAsyncLifetime
 
     public Guid DeliveryLine { get; private set; }
 
+    /// <summary>A department's list whose columns nobody has explained yet.</summary>
+    public Guid UnmappedDelivery { get; private set; }
+
     /// <summary>A file whose columns nobody has explained yet.</summary>
     public Guid Unmapped { get; private set; }
 
@@ -115,6 +119,15 @@ public sealed class DemoOffice : IAsyncLifetime
         var draft = new DeliveryDraft("family-planning", area, Host.Clock.ChinaDay, "计生特殊家庭.csv", list);
         var taken = await Host.Do<TakeDelivery, Result<TakenDelivery>>(t => t.Run(draft, CurrentUser.Local, default));
         Delivery = taken.Value.Id;
+        while (!await Read(db => db.Deliveries.AnyAsync(d => d.Id == Delivery && d.State == DeliveryState.Open)))
+        {
+            await Task.Yield();
+        }
+
+        var odd = Encoding.UTF8.GetBytes("持证残疾人\r\n姓名,残疾证,村\r\n张三,99010119410302002043,东阳关村\r\n");
+        var other = new DeliveryDraft("disability", area, Host.Clock.ChinaDay, "残联.csv", odd);
+        taken = await Host.Do<TakeDelivery, Result<TakenDelivery>>(t => t.Run(other, CurrentUser.Local, default));
+        UnmappedDelivery = taken.Value.Id;
         DeliveryLine = await Read(db => db.DeliveryDifferences.OrderBy(d => d.Row).Select(d => d.Id).FirstAsync());
     }
 

@@ -71,6 +71,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "reviews", "/import/reviews" },
             { "deliveries", "/deliveries" },
             { "delivery", "/deliveries/{delivery}" },
+            { "delivery-mapping", "/deliveries/{unmappedDelivery}/mapping" },
             { "delivery-line", "/deliveries/{delivery}/lines/{deliveryLine}" },
             { "quarantine", "/quarantine" },
             { "policies", "/policies" },
@@ -169,6 +170,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             .Replace("{elder}", visit.ElderId.ToString(), StringComparison.Ordinal)
             .Replace("{visit}", visit.Id.ToString(), StringComparison.Ordinal)
             .Replace("{delivery}", office.Delivery.ToString(), StringComparison.Ordinal)
+            .Replace("{unmappedDelivery}", office.UnmappedDelivery.ToString(), StringComparison.Ordinal)
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
             .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Exchange;
+using Tanfang.Exchange.Reading;
 using Tanfang.TestKit;
+using Tanfang.Tests.Exchange.Counties;
 using Xunit;
 
 namespace Tanfang.Tests.Exchange;
@@ -28,6 +30,7 @@ public sealed partial class DeliveryPageTests
         Assert.Contains("没有选来源", await Text(await Post(host, file, "", "", "")), StringComparison.Ordinal);
         Assert.Contains("请选择部门交来的表", nothing, StringComparison.Ordinal);
         var page = (await Post(host, file)).Headers.Location!.ToString();
+        await ImportPageTests.Finished(host, page);
         Assert.Equal(page, (await Post(host, file)).Headers.Location!.ToString());
         var shown = await host.Client.GetStringAsync(page, Cancel);
         Assert.Contains("没有再收一次", shown, StringComparison.Ordinal);
@@ -83,6 +86,138 @@ public sealed partial class DeliveryPageTests
         );
         var template = await host.Client.GetByteArrayAsync("/deliveries/templates/disability.xlsx", Cancel);
         Assert.True(template.AsSpan().StartsWith("PK"u8));
+    }
+
+    [Theory]
+    [BothStores]
+    public async Task A_list_of_any_layout_is_mapped_once_and_its_refused_rows_come_back_as_a_workbook(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var first = Sheets(("赵一", 1), ("钱二", 2));
+        var page = (await Post(host, first, "disability")).Headers.Location!.ToString();
+
+        // The columns are guessed, somebody looks at them; nothing is compared before.
+        var mapping = await DeskScreen.Open(host, page);
+        Assert.Equal(page + "/mapping", mapping.Path);
+        Assert.Equal("残疾人证号", mapping.Chosen("残疾证号码"));
+        Assert.Equal("残疾等级", mapping.Chosen("等级"));
+        Assert.Contains("校验码不符", mapping.Text, StringComparison.Ordinal);
+        var shown = await mapping.Press("", ("Form.Name", "残联月报"));
+        await ImportPageTests.Finished(host, page);
+        shown = await DeskScreen.Open(host, page);
+        Assert.Contains("已按“残联月报”的对应关系读取，", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("合计 1 行", shown.Text, StringComparison.Ordinal);
+        var list = await Kept(host);
+        Assert.Equal((3, 2, 1), (list.Rows, list.WithDifferences, list.Rejected));
+
+        // What was not read goes back to the department, under its own header.
+        var refused = await host.Client.GetByteArrayAsync(page + "/errors.xlsx", Cancel);
+        var book = OpenBook.Run(refused);
+        Assert.Equal("残疾证号码", book.Sheets[0].Top[1].Cells[2].AsText);
+        Assert.Contains("坏号", book.Sheets[0].Top.SelectMany(row => row.Cells).Select(cell => cell.AsText));
+
+        // Mapped otherwise as long as nothing is decided; then no more.
+        Assert.Equal("残疾人证号", (await DeskScreen.Open(host, page + "/mapping")).Chosen("残疾证号码"));
+        await (await DeskScreen.Open(host, page + "/mapping")).Press("", ("Form.Name", "残联"));
+        await ImportPageTests.Finished(host, page);
+        Assert.Equal((2, 2), (await Lines(host), (await Kept(host)).WithDifferences));
+        await host.SubmitAsync(page + "?handler=Accept", ("Kind", "1"), ("Lines", await Line(host)));
+        using var late = await host.Client.GetAsync(page + "/mapping", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        await host.SubmitAsync(page + "?handler=Close");
+        using var gone = await host.Client.GetAsync(page + "/errors.xlsx", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+
+        // Next month the header is known again, and nobody is asked.
+        var second = Sheets(("赵一", 1), ("钱二", 2), ("孙三", 3));
+        var next = (await Post(host, second, "disability", asOf: "2026-11-18")).Headers.Location!.ToString();
+        await ImportPageTests.Finished(host, next);
+        Assert.Contains(
+            "表头与上次相同，已按“残联”的对应关系读取",
+            (await DeskScreen.Open(host, next)).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [BothStores]
+    public async Task A_list_that_cannot_be_read_to_its_end_says_why_and_one_that_was_cut_off_is_compared_after_the_start(
+        Store store
+    )
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var row = $"王一,{ElderSheet.Number(1)},东阳关镇,东阳关村";
+        var broken = DeliveryDesk.List("姓名,公民身份号码,乡镇,村", row, "\"没有完");
+        var page = (await Post(host, broken)).Headers.Location!.ToString();
+        await ImportPageTests.Finished(host, page);
+        var failed = await DeskScreen.Open(host, page);
+        Assert.Contains("引号没有成对。请补上引号", failed.Text, StringComparison.Ordinal);
+        Assert.Equal((DeliveryState.Failed, 0), ((await Kept(host)).State, await Rows(host)));
+        await host.SubmitAsync(page + "?handler=Retry");
+        await ImportPageTests.Finished(host, page);
+        Assert.Equal(DeliveryState.Failed, (await Kept(host)).State);
+        await host.SubmitAsync(page + "?handler=Drop");
+
+        // As a power cut leaves it: being compared, nothing of it in the store.
+        var whole = DeliveryDesk.List("姓名,公民身份号码,乡镇,村", row);
+        page = (await Post(host, whole)).Headers.Location!.ToString();
+        await ImportPageTests.Finished(host, page);
+        await using (var db = host.Store.Open())
+        {
+            await db.DeliveryDifferences.ExecuteDeleteAsync(Cancel);
+            await db.DeliveredRows.ExecuteDeleteAsync(Cancel);
+            await db
+                .Deliveries.Where(d => d.State == DeliveryState.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.Running), Cancel);
+        }
+
+        Assert.Contains("正在比对", await host.Client.GetStringAsync(page, Cancel), StringComparison.Ordinal);
+        await host.SubmitAsync(
+            (await ImportPageTests.Upload(host, new ElderSheet().Elder(6).Csv)) + "?handler=Confirm"
+        );
+        await ImportPageTests.Finished(host, page);
+        Assert.Equal((1, 1), (await Rows(host), await Lines(host)));
+    }
+
+    /// <summary>As the federation keeps it: a title above, other names for the columns, a total below, one number that is wrong.</summary>
+    private static byte[] Sheets(params (string Name, int N)[] people)
+    {
+        var book = new CountyBook();
+        var sheet = book.Sheet("黎城县");
+        sheet.Row("黎城县持证残疾人名单").Row("序号", "残疾人姓名", "残疾证号码", "等级", "乡镇（街道）", "村名");
+        foreach (var (name, n) in people)
+        {
+            sheet.Row(n, name, ElderSheet.Number(n) + "43", "3级", "东阳关镇", "东阳关村");
+        }
+
+        sheet
+            .Row(9, "坏号", "99010119410302002143", "三级", "东阳关镇", "东阳关村")
+            .Row("合计", $"{people.Length + 1} 人");
+        return book.ToBytes();
+    }
+
+    private static async Task<Delivery> Kept(TestHost host)
+    {
+        await using var db = host.Store.Open();
+        return await db.Deliveries.AsNoTracking().SingleAsync(Cancel);
+    }
+
+    private static async Task<int> Rows(TestHost host)
+    {
+        await using var db = host.Store.Open();
+        return await db.DeliveredRows.CountAsync(Cancel);
+    }
+
+    private static async Task<int> Lines(TestHost host)
+    {
+        await using var db = host.Store.Open();
+        return await db.DeliveryDifferences.CountAsync(Cancel);
+    }
+
+    private static async Task<string> Line(TestHost host)
+    {
+        await using var db = host.Store.Open();
+        return (await db.DeliveryDifferences.OrderBy(d => d.Row).Select(d => d.Id).FirstAsync(Cancel)).ToString();
     }
 
     private static async Task<HttpResponseMessage> Post(

@@ -30,8 +30,8 @@ public sealed class TemplateTests
         {
             var sheet = OpenSheet.Run(file);
 
-            Assert.Equal(ElderColumns.All, ReadHeader.Of(sheet).Columns);
-            Assert.Empty(ReadHeader.Of(sheet).Ignored);
+            Assert.Equal(ElderColumns.All, ReadHeader.Of(sheet, ElderTargets.Elders).Columns);
+            Assert.Empty(ReadHeader.Of(sheet, ElderTargets.Elders).Ignored);
             Assert.Empty(sheet.Rows);
         }
     }
@@ -55,7 +55,10 @@ public sealed class TemplateTests
     {
         var sheet = OpenSheet.Run(Encoding.UTF8.GetBytes(head));
 
-        Assert.Equal(reason, Assert.Throws<UnreadableFileException>(() => ReadHeader.Of(sheet)).Message);
+        Assert.Equal(
+            reason,
+            Assert.Throws<UnreadableFileException>(() => ReadHeader.Of(sheet, ElderTargets.Elders)).Message
+        );
     }
 
     [Fact]
@@ -63,7 +66,7 @@ public sealed class TemplateTests
     {
         var sheet = OpenSheet.Run("序号,姓名,公民身份号码,县,村,备注,\n"u8.ToArray());
 
-        Assert.Equal(["序号", "备注"], ReadHeader.Of(sheet).Ignored);
+        Assert.Equal(["序号", "备注"], ReadHeader.Of(sheet, ElderTargets.Elders).Ignored);
     }
 
     [Fact]

@@ -28,6 +28,20 @@ public static partial class ChineseDate
             return FromNumber(number, countsFrom1904);
         }
 
+        // As the template asks for it, and spreadsheets write it into text files.
+        if (
+            DateOnly.TryParseExact(
+                cell.Text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var plain
+            )
+        )
+        {
+            return (plain, null);
+        }
+
         var text = Weekday().Replace(Bare(cell.Text ?? ""), "");
         if (Lunar().IsMatch(text))
         {

@@ -173,6 +173,9 @@ internal static class ColumnKinds
         );
 
     private static string Bare(Cell cell) =>
+        cell.AsText is { } text && PersonName.IsOnlyHan(text) ? text : BareOf(cell);
+
+    private static string BareOf(Cell cell) =>
         string.Concat((cell.AsText ?? "").EnumerateRunes().Where(r => !Rune.IsWhiteSpace(r)))
             .Normalize(NormalizationForm.FormKC)
             .ToUpperInvariant();

@@ -29,15 +29,17 @@ public sealed class CompareDelivery(
     public async Task<ComparedDelivery> Run(
         Delivery delivery,
         ReadList list,
-        DeliverySource source,
-        Scope scope,
+        ListFrom from,
+        Action<int, int> progress,
         CancellationToken cancel
     )
     {
+        var (source, scope) = (from.Source, from.Scope);
+        (delivery.Same, delivery.WithDifferences, delivery.Remembered) = (0, 0, 0);
         var rows = list.Rows.Select(row => (Row: RowOf(delivery, row), row.Draft)).ToList();
         var refused = await memory.Refused(source.Key, delivery.AreaId, cancel);
         var asked = rows.ConvertAll(r => new Asked(r.Row.Id, r.Row.NumberIndex, r.Draft));
-        var people = await lookUp.Run(asked, scope, cancel);
+        var people = await lookUp.Run(asked, scope, cancel, progress);
         var differences = new List<DeliveryDifference>();
         foreach (var (row, draft) in rows)
         {
@@ -59,9 +61,9 @@ public sealed class CompareDelivery(
                 !refused.Contains(Convert.ToHexString(d.Fingerprint))
             )
         );
-        (delivery.Rows, delivery.TooYoung) = (list.Count, list.TooYoung);
-        delivery.Rejected = list.Count - list.TooYoung - rows.Count;
-        delivery.TakeErrors(list.Errors, vault);
+        (delivery.Rows, delivery.TooYoung) = (list.Report.Rows, list.TooYoung);
+        delivery.Rejected = list.Report.Rows - list.TooYoung - rows.Count;
+        delivery.TakeErrors(DeliveryErrors.Of(list.Report), vault);
         return new ComparedDelivery(delivery, rows.ConvertAll(r => r.Row), differences);
     }
 

@@ -98,9 +98,10 @@ public sealed class DeliveriesModel(
             var result = await take.Run(draft, user, cancel);
             if (result.Succeeded)
             {
-                TempData["Flash"] = result.Value.Already
-                    ? "同一个文件以前收过，没有再收一次。下面就是那一次。"
-                    : "已收下并比对，档案还没有任何改动。请逐条决定。";
+                TempData["Flash"] =
+                    result.Value.Already ? "同一个文件以前收过，没有再收一次。下面就是那一次。"
+                    : result.Value.IsUnderstood ? "已收下，正在比对，档案不会改动。可以离开这一页，比对会继续。"
+                    : "已收下。它不是我们的模板，请先说明各列是什么。";
                 return RedirectToPage("/Exchange/Delivering/ShowDelivery", new { id = result.Value.Id });
             }
 

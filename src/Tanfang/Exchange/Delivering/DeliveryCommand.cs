@@ -51,7 +51,13 @@ internal static class DeliveryCommand
                     services =>
                         Run(
                             services,
-                            new DeliveryDraft(parsed.GetValue(source), null, parsed.GetValue(asOf), "", bytes),
+                            new DeliveryDraft(
+                                parsed.GetValue(source),
+                                null,
+                                parsed.GetValue(asOf),
+                                parsed.GetValue(file)!.Name,
+                                bytes
+                            ),
                             parsed.GetValue(division)!,
                             parsed.GetValue(json),
                             cancel
@@ -127,7 +133,7 @@ internal static class DeliveryCommand
 
         Output.Lines(
             errors
-                .Rows.Select(e => $"第 {e.Row} 行 {e.Column}：{e.Reason}。{e.Remedy}")
+                .Rows.Select(e => $"{e.Sheet}第 {e.Row} 行 {e.Column}：{e.Reason}。{e.Remedy}")
                 .Append(
                     $"比对（没有写入）{d.Rows} 行：相同 {d.Same}，有差异 {d.WithDifferences}，以前决定过 {d.Remembered}，未到年龄 {d.TooYoung}，没有读成 {d.Rejected}"
                 )

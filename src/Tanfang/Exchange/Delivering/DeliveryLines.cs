@@ -12,6 +12,9 @@ public sealed class DeliveryLines(TanfangDb db)
     public Task<Delivery?> Find(Guid id, Scope scope, CancellationToken cancel) =>
         db.DeliveriesOf(scope).AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel);
 
+    public Task<DeliveryState?> State(Guid id, Scope scope, CancellationToken cancel) =>
+        db.DeliveriesOf(scope).Where(d => d.Id == id).Select(d => (DeliveryState?)d.State).SingleOrDefaultAsync(cancel);
+
     /// <summary>The newest first.</summary>
     public Task<List<Delivery>> Newest(Scope scope, int count, CancellationToken cancel) =>
         db.DeliveriesOf(scope).AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(count).ToListAsync(cancel);

@@ -1,5 +1,4 @@
 using Tanfang.Exchange.Columns;
-using Tanfang.Exchange.Importing;
 using Tanfang.Registry;
 
 namespace Tanfang.Exchange.Delivering;
@@ -35,11 +34,6 @@ public sealed record DeliverySource
 
     public string ClaimOf(DisabilityCertificate? certificate) =>
         Claims.First(c => c.When?.Invoke(certificate) ?? true).Category;
-
-    /// <summary>The column at which a refusal about a field is shown.</summary>
-    public string TitleOf(string? field) =>
-        Columns.FirstOrDefault(c => c.Field == field || c.OtherFields.Contains(field ?? ""))?.Title
-        ?? RowError.WholeRow;
 
     public static IReadOnlyList<DeliverySource> All { get; } =
     [

@@ -22,6 +22,10 @@ internal static class DeliveryWords
             DeliveryState.Open => "核对中",
             DeliveryState.Closed => "已结束核对",
             DeliveryState.Dropped => "已退回",
+            DeliveryState.Unmapped => "待对应各列",
+            DeliveryState.Waiting => "等待比对",
+            DeliveryState.Running => "正在比对",
+            DeliveryState.Failed => "没有比对成",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
 
@@ -30,6 +34,7 @@ internal static class DeliveryWords
         {
             DeliveryState.Closed => "badge-done",
             DeliveryState.Dropped => "badge-off",
+            DeliveryState.Failed => "badge-bad",
             _ => "badge-due",
         };
 

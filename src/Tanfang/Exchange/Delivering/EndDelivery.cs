@@ -7,7 +7,7 @@ namespace Tanfang.Exchange.Delivering;
 /// <summary>结束核对 makes a list the one with which the next is compared; 退回 gives it back as if it had never come.</summary>
 public sealed class EndDelivery(TanfangDb db, WriteGate gate, TimeProvider clock)
 {
-    private static readonly Refusal Gone = new("delivery.gone", "这份名单已经结束核对或退回", "请刷新列表");
+    private static readonly Refusal Gone = new("delivery.gone", "这份名单正在比对，或已经结束核对、退回", "请刷新列表");
 
     public Task<Result<Guid>> Close(Guid id, CurrentUser user, CancellationToken cancel) =>
         gate.Write<Result<Guid>>(
@@ -32,7 +32,7 @@ public sealed class EndDelivery(TanfangDb db, WriteGate gate, TimeProvider clock
             db,
             async () =>
             {
-                if (await Open(id, user.Scope, cancel) is not { } delivery)
+                if (await InHand(id, user.Scope, cancel) is not { } delivery)
                 {
                     return Gone;
                 }
@@ -84,6 +84,18 @@ public sealed class EndDelivery(TanfangDb db, WriteGate gate, TimeProvider clock
             .DeliveryDifferences.Where(d => d.DeliveryId == id && d.Effects != null)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Effects, (byte[]?)null), cancel);
     }
+
+    /// <summary>Not while it is being compared.</summary>
+    private Task<Delivery?> InHand(Guid id, Scope scope, CancellationToken cancel) =>
+        db.DeliveriesOf(scope)
+            .SingleOrDefaultAsync(
+                d =>
+                    d.Id == id
+                    && d.State != DeliveryState.Closed
+                    && d.State != DeliveryState.Dropped
+                    && d.State != DeliveryState.Running,
+                cancel
+            );
 
     private Task<Delivery?> Open(Guid id, Scope scope, CancellationToken cancel) =>
         db.DeliveriesOf(scope).SingleOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Open, cancel);

@@ -28,11 +28,17 @@ public sealed class LookUpPeople(TanfangDb db, Vault vault, TimeProvider clock)
 {
     private const int Batch = 500;
 
-    public async Task<Dictionary<Guid, Whom>> Run(IReadOnlyList<Asked> asked, Scope scope, CancellationToken cancel)
+    public async Task<Dictionary<Guid, Whom>> Run(
+        IReadOnlyList<Asked> asked,
+        Scope scope,
+        CancellationToken cancel,
+        Action<int, int>? progress = null
+    )
     {
         var found = new Dictionary<Guid, Whom>(asked.Count);
         foreach (var batch in asked.Chunk(Batch))
         {
+            progress?.Invoke(found.Count, asked.Count);
             await ByNumber(batch, scope, found, cancel);
             await Alike([.. batch.Where(a => !found.ContainsKey(a.Id))], scope, found, cancel);
             foreach (var row in batch.Where(a => !found.ContainsKey(a.Id)))

@@ -101,7 +101,11 @@ internal static class RowGuards
             : new Assessment(certificate.Spoken, row.Assessment.On ?? asOf, source.Body, row.Assessment.ValidUntil);
 
     /// <summary>One number stands once: alike the first row stays, with two names none does.</summary>
-    public static List<ReadRow> Once(List<ReadRow> rows, Action<int, string?, IEnumerable<Refusal>> refuse)
+    public static List<ReadRow> Once(
+        List<ReadRow> rows,
+        Func<int, string> place,
+        Action<int, string?, IEnumerable<Refusal>> refuse
+    )
     {
         const string field = nameof(ElderDraft.IdNumber);
         var refused = new HashSet<int>();
@@ -119,13 +123,13 @@ internal static class RowGuards
                         differ
                             ? new Refusal(
                                 "delivery.numberTwice",
-                                $"与第 {other} 行号码相同而姓名不同",
+                                $"与{place(other)}号码相同而姓名不同",
                                 "一个号码只能是一个人：请向来源部门核实，改正其中一行再交",
                                 field
                             )
                             : new Refusal(
                                 "delivery.rowTwice",
-                                $"与第 {other} 行是同一个号码",
+                                $"与{place(other)}是同一个号码",
                                 "请删去多余的一行",
                                 field
                             ),

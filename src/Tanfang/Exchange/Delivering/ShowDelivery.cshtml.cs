@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Exchange.Importing;
+using Tanfang.Exchange.Reading;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Delivering;
@@ -13,6 +15,8 @@ public sealed class ShowDeliveryModel(
     AcceptLines accept,
     RefuseLines refuse,
     EndDelivery end,
+    CompareAgain again,
+    ImportProgress progress,
     DivisionLookup divisions,
     Vault vault,
     CurrentUser user
@@ -56,6 +60,18 @@ public sealed class ShowDeliveryModel(
 
     public IReadOnlyList<LineView> Views { get; private set; } = [];
 
+    /// <summary>How the file is read, when it is not the source's template.</summary>
+    public ImportJob.JobMap? Map { get; private set; }
+
+    public bool CanBeMapped { get; private set; }
+
+    public bool IsUnderWay => Delivery.State is DeliveryState.Waiting or DeliveryState.Running;
+
+    public (int Done, int Total) Progress => progress.Of(Delivery.Id) ?? (0, 0);
+
+    /// <summary>Whether there is anything to see and decide.</summary>
+    public bool IsCompared => Delivery.State is DeliveryState.Open or DeliveryState.Closed;
+
     public bool IsOpen => Delivery.State == DeliveryState.Open;
 
     /// <summary>What waits can be chosen and decided together; who is who has to be looked at one by one.</summary>
@@ -75,7 +91,15 @@ public sealed class ShowDeliveryModel(
         );
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) =>
-        await Load(id, cancel) ? Page() : NotFound();
+        !await Load(id, cancel) ? NotFound()
+        : Delivery.State == DeliveryState.Unmapped ? RedirectToPage("/Exchange/Delivering/MapDelivery", new { id })
+        : Page();
+
+    public async Task<IActionResult> OnPostRetryAsync(Guid id, CancellationToken cancel)
+    {
+        TempData["Flash"] = await again.Retry(id, user, cancel) ? "正在再次比对。" : "这份名单已经在比对或已有决定。";
+        return RedirectToPage(new { id });
+    }
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, string? choice, CancellationToken cancel) =>
         Decide(
@@ -84,7 +108,7 @@ public sealed class ShowDeliveryModel(
             {
                 var done = await accept.Run(id, Lines, new Acceptance(choice), user, cancel);
                 TempData["Flash"] = AcceptedSentence(done);
-                return [.. done.Refused.Select(r => $"第 {r.Row} 行：{r.Refusal.Sentence}").Take(20)];
+                return [.. done.Refused.Select(r => $"{RowNumber.Say(r.Row)}：{r.Refusal.Sentence}").Take(20)];
             },
             cancel
         );
@@ -159,6 +183,7 @@ public sealed class ShowDeliveryModel(
 
         (Delivery, Source) = (delivery, DeliverySource.Find(delivery.Source)!);
         (FileName, Errors) = (delivery.OpenFileName(vault), delivery.OpenErrors(vault));
+        (Map, CanBeMapped) = (delivery.OpenMap(vault), await again.CanBeMapped(delivery, cancel));
         Area = await divisions.Named(delivery.AreaId, cancel);
         Counts = await lines.Counts(id, cancel);
         if (!Enum.IsDefined(Kind))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Exchange.Importing;
 using Tanfang.Registry;
 using Tanfang.Shared;
 
@@ -10,15 +11,18 @@ namespace Tanfang.Exchange.Delivering;
 public sealed record DeliveryDraft(string? Source, Division? Area, DateOnly? AsOf, string FileName, byte[] File);
 
 /// <param name="Already">The same file had come before: this is that delivery, and nothing was made.</param>
-public sealed record TakenDelivery(Guid Id, bool Already);
+/// <param name="IsUnderstood">False when somebody has to say what its columns are before it is compared.</param>
+public sealed record TakenDelivery(Guid Id, bool Already, bool IsUnderstood = true);
 
-/// <summary>收一份名单: reads and compares it and keeps what differs for a person to decide. No file of anybody is touched.</summary>
+/// <summary>收一份名单: keeps it sealed and lets it be compared (<see cref="TakenDeliveries"/>); nobody waits for that. No file of anybody is touched.</summary>
 public sealed class TakeDelivery(
     TanfangDb db,
     WriteGate gate,
     Vault vault,
+    ReadSource reading,
     ReadDelivery read,
     CompareDelivery compare,
+    ImportProgress progress,
     TimeProvider clock
 )
 {
@@ -30,27 +34,42 @@ public sealed class TakeDelivery(
             return refused;
         }
 
-        var compared = await Compare(draft, user, cancel);
-        return await gate.Write<Result<TakenDelivery>>(
+        var kind = DeliveryTargets.Of(DeliverySource.Find(draft.Source)!);
+        var (map, isUnderstood) = await reading.Run(draft.File, draft.FileName, kind, cancel);
+        var delivery = Of(draft, map, user.Actor);
+        delivery.LookWithin(user.Scope);
+        delivery.State = isUnderstood ? DeliveryState.Waiting : DeliveryState.Unmapped;
+        var taken = await gate.Write<Result<TakenDelivery>>(
             db,
             async () =>
             {
                 // Two who hand in at the same moment: the second one sees what the first has done.
                 await Hold(draft.Area!, cancel);
-                return await Guard(draft, user.Scope, cancel) is { } late ? late : await Keep(compared, user, cancel);
+                return await Guard(draft, user.Scope, cancel) is { } late ? late : await Keep(delivery, user, cancel);
             },
             cancel
         );
+        progress.Ring();
+        return taken;
     }
 
     /// <summary>What it would bring. Writes nothing.</summary>
+    /// <exception cref="Reading.UnreadableFileException">The file cannot be read, or nobody has said what its columns are.</exception>
     public async Task<ComparedDelivery> Compare(DeliveryDraft draft, CurrentUser user, CancellationToken cancel)
     {
-        var (source, area, asOf) = (DeliverySource.Find(draft.Source)!, draft.Area!, draft.AsOf!.Value);
-        var list = await read.Run(draft.File, source, area, asOf, user.Scope, cancel);
+        var from = new ListFrom(DeliverySource.Find(draft.Source)!, draft.Area!, draft.AsOf!.Value, user.Scope);
+        var kind = DeliveryTargets.Of(from.Source);
+        var delivery = Of(draft, await reading.Known(draft.File, draft.FileName, kind, cancel), user.Actor);
+        var list = await read.Run(delivery.FileWith(vault, draft.File), from, (_, _) => { }, cancel);
+        return await compare.Run(delivery, list, from, (_, _) => { }, cancel);
+    }
+
+    private Delivery Of(DeliveryDraft draft, ImportJob.JobMap? map, Actor actor)
+    {
         var file = (draft.FileName, draft.File);
-        var delivery = Delivery.Of(source.Key, area.Id, asOf, file, vault, user.Actor, clock.Now());
-        return await compare.Run(delivery, list, source, user.Scope, cancel);
+        var delivery = Delivery.Of(draft.Source!, draft.Area!.Id, draft.AsOf!.Value, file, vault, actor, clock.Now());
+        delivery.ReadBy(map, vault);
+        return delivery;
     }
 
     /// <summary>What stands in the way of taking it; null when nothing does. The same file answers with its delivery.</summary>
@@ -68,7 +87,7 @@ public sealed class TakeDelivery(
             return new TakenDelivery(same, Already: true);
         }
 
-        if (await of.AnyAsync(d => d.State == DeliveryState.Open, cancel))
+        if (await of.AnyAsync(d => d.State != DeliveryState.Closed && d.State != DeliveryState.Dropped, cancel))
         {
             return No(
                 "open",
@@ -134,16 +153,13 @@ public sealed class TakeDelivery(
         }
     }
 
-    private async Task<TakenDelivery> Keep(ComparedDelivery compared, CurrentUser user, CancellationToken cancel)
+    private async Task<TakenDelivery> Keep(Delivery delivery, CurrentUser user, CancellationToken cancel)
     {
-        var id = compared.Delivery.Id;
-        db.Deliveries.Add(compared.Delivery);
+        db.Deliveries.Add(delivery);
         db.Changes.Add(
-            ChangeEntry.Of(user.Actor, clock, "delivery.brought", id.ToString("N"), compared.Delivery.Source)
+            ChangeEntry.Of(user.Actor, clock, "delivery.brought", delivery.Id.ToString("N"), delivery.Source)
         );
         await db.SaveChangesAsync(cancel);
-        await WriteRows.Insert(db, compared.Rows, cancel);
-        await WriteRows.Insert(db, compared.Differences, cancel);
-        return new TakenDelivery(id, Already: false);
+        return new TakenDelivery(delivery.Id, Already: false, IsUnderstood: delivery.State != DeliveryState.Unmapped);
     }
 }

@@ -33,7 +33,7 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
         var report = list.Report;
         var rows = new List<CheckedRow>();
         var refused = new RefusedRows(list.Sheets);
-        foreach (var line in list.Rows)
+        await foreach (var line in ReadAhead.Of(list.Rows, cancel))
         {
             report.Rows++;
             var (row, refusals) = await Check(line, list, scope, cancel);
@@ -94,9 +94,9 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
             }
         }
 
-        if (line.Cells.Skip(list.Width).Any(cell => !cell.IsEmpty))
+        if (list.Overflows(line))
         {
-            refusals.Add(new Refusal("import.cells", "这一行比表头多出几格", "请检查是否串列、引号是否成对"));
+            refusals.Add(ElderList.Overflow);
         }
 
         if (row.HasAssessment && row.Assessed is null)

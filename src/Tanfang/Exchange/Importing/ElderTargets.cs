@@ -26,33 +26,21 @@ public static class ElderTargets
 
     private static readonly string[] Joining = ["住址", TickColumns.Words, "健康状况", "领取补贴情况", "帮扶措施"];
 
-    private static readonly Dictionary<string, Column> ByTitle = ElderColumns
-        .All.Concat(TickColumns.All)
-        .ToDictionary(column => column.Title);
-
     public static TargetList List { get; } =
         new(
             Kind,
             [
-                .. ByTitle.Values.Select(column => new Target(column.Title, column.Hint)
-                {
-                    Aliases = column.Aliases,
-                    IsForAll = ForAll.Contains(column.Title),
-                    Joins = Joining.Contains(column.Title),
-                }),
+                .. ElderColumns
+                    .All.Concat(TickColumns.All)
+                    .Select(column => new Target(column.Title, column.Hint)
+                    {
+                        Aliases = column.Aliases,
+                        IsForAll = ForAll.Contains(column.Title),
+                        Joins = Joining.Contains(column.Title),
+                    }),
             ],
             ReadHeader.Needed
         );
 
-    public static Column Column(string target) => ByTitle[target];
-
-    /// <summary>Their column for a field of the draft; ours when they have none.</summary>
-    public static string TitleOf(SheetMap map, string? field) =>
-        field is null
-            ? ""
-            : ByTitle
-                .Values.Where(column => column.Field == field || column.OtherFields.Contains(field))
-                .Select(column => map.TitleOf(column.Title))
-                .FirstOrDefault(title => title is not null)
-                ?? ElderColumns.TitleOf(field);
+    public static ListKind Elders { get; } = new(List, ElderColumns.All, TickColumns.All);
 }

@@ -22,7 +22,7 @@ public sealed class HandleJob(
     /// <exception cref="Reading.UnreadableFileException">The file as a whole cannot be read.</exception>
     public async Task<Guid> Check(byte[] file, string name, CurrentUser user, CancellationToken cancel)
     {
-        var (map, isUnderstood) = await source.Run(file, name, cancel);
+        var (map, isUnderstood) = await source.Run(file, name, ElderTargets.Elders, cancel);
         var job = ImportJob.Of(file, name, vault, user.Actor, clock.Now());
         job.ReadBy(map, vault);
         if (isUnderstood)

@@ -111,15 +111,7 @@ internal static class ImportCommand
     {
         if (mapping is null)
         {
-            if (ElderFile.IsTemplate(file, out var why))
-            {
-                return null;
-            }
-
-            var (map, isUnderstood) = await services.GetRequiredService<ReadSource>().Run(file, name, cancel);
-            return isUnderstood
-                ? map
-                : throw new UnreadableFileException(why!.Message, $"{why.Remedy}；或先在网页上传一次，对应各列");
+            return await services.GetRequiredService<ReadSource>().Known(file, name, ElderTargets.Elders, cancel);
         }
 
         var kept =

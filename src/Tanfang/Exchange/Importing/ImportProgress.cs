@@ -19,5 +19,26 @@ public sealed class ImportProgress
 
     public void Forget(Guid job) => running.TryRemove(job, out _);
 
+    /// <summary>What a page that follows it is told.</summary>
+    /// <param name="otherwise">Where it stands when it does not run here.</param>
+    public IResult Answer(Guid job, bool finished, (int Done, int Total) otherwise)
+    {
+        var (done, total) = Of(job) ?? otherwise;
+        return Results.Json(
+            new
+            {
+                done = total == 0 ? 0 : done,
+                total = Math.Max(total, 1),
+                text = Say(done, total),
+                finished,
+            }
+        );
+    }
+
+    public static string Say(int done, int total) =>
+        total > 0 ? $"{done} / {total} 行"
+        : done > 0 ? $"正在读取，已读 {done} 行"
+        : "正在读取";
+
     public (int Done, int Total)? Of(Guid job) => running.TryGetValue(job, out var at) ? at : null;
 }

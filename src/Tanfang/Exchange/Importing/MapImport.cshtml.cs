@@ -27,9 +27,7 @@ public sealed class MapImportModel(
 
     public IReadOnlyList<PreviewRow> Preview { get; private set; } = [];
 
-    /// <summary>Our titles that are read at all, in the order of the list.</summary>
-    public IReadOnlyList<string> Shown =>
-        [.. View.List.All.Select(t => t.Title).Where(t => View.Map.TitleOf(t) is not null)];
+    public PreviewTable Table => PreviewTable.Of(View, Preview);
 
     private byte[] file = [];
     private ImportJob.JobMap? kept;
@@ -42,7 +40,7 @@ public sealed class MapImportModel(
         }
 
         var map = kept?.Map ?? await places.Into(GuessMap.Run(book, ElderTargets.List), book, FileName, cancel);
-        Form = MapForm.Of(map, kept?.Name ?? NameOf(FileName));
+        Form = MapForm.Of(map, kept?.Name ?? MapForm.NameOf(FileName));
         return await Show(book, map, cancel);
     }
 
@@ -59,7 +57,11 @@ public sealed class MapImportModel(
         }
 
         var (map, isReread) = Form.ToMap(book, ElderTargets.List);
-        Guard(map, isReread);
+        foreach (var (field, problem) in Form.Problems(map, isReread, ElderTargets.List))
+        {
+            ModelState.AddModelError(field, problem);
+        }
+
         if (ModelState.ErrorCount == 0)
         {
             try
@@ -91,32 +93,6 @@ public sealed class MapImportModel(
         return await Show(book, map, cancel);
     }
 
-    private void Guard(SheetMap map, bool isReread)
-    {
-        if (isReread)
-        {
-            ModelState.AddModelError("Form.Sheets", "换了工作表或表头，各列已重新对应。请核对后再检查");
-        }
-
-        foreach (var group in map.Missing(ElderTargets.List))
-        {
-            ModelState.AddModelError(
-                "Form.Constants",
-                $"还缺少：{string.Join(" 或 ", group)}。请选出对应的列，或在“全表相同的内容”里填写"
-            );
-        }
-
-        foreach (var title in map.Twice(ElderTargets.List))
-        {
-            ModelState.AddModelError("Form.Constants", $"有几列都对应到“{title}”。请只留一列，其余选“不导入”");
-        }
-
-        if (string.IsNullOrWhiteSpace(Form.Name) || Form.Name.Trim().Length > KeepMaps.LongestName)
-        {
-            ModelState.AddModelError("Form.Name", $"请给来源起一个名称，不超过 {KeepMaps.LongestName} 个字");
-        }
-    }
-
     private async Task<Book?> Load(Guid id, CancellationToken cancel)
     {
         var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
@@ -142,11 +118,5 @@ public sealed class MapImportModel(
         }
 
         return Page();
-    }
-
-    private static string NameOf(string fileName)
-    {
-        var name = Path.GetFileNameWithoutExtension(fileName);
-        return name.Length <= KeepMaps.LongestName ? name : name[..KeepMaps.LongestName];
     }
 }

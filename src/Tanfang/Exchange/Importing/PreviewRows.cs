@@ -16,6 +16,14 @@ public sealed record PreviewRow(
     IReadOnlyList<RowError> Problems
 );
 
+/// <summary>What <c>_PreviewRows</c> shows.</summary>
+/// <param name="Titles">Ours that are read at all, in the order of the list.</param>
+public sealed record PreviewTable(IReadOnlyList<string> Titles, IReadOnlyList<PreviewRow> Rows)
+{
+    public static PreviewTable Of(Mapping.MapView view, IReadOnlyList<PreviewRow> rows) =>
+        new([.. view.List.All.Select(t => t.Title).Where(t => view.Map.TitleOf(t) is not null)], rows);
+}
+
 /// <summary>The first rows of a file as they would be read, before any is checked against the people who are known.</summary>
 public sealed class PreviewRows(CheckRows check)
 {
@@ -25,17 +33,34 @@ public sealed class PreviewRows(CheckRows check)
     public async Task<IReadOnlyList<PreviewRow>> Run(ElderFile file, Scope scope, CancellationToken cancel)
     {
         var list = file.Open();
+        return await Of(
+            list,
+            async line =>
+            {
+                var (row, refusals) = await check.Check(line, list, scope, cancel);
+                return (row?.Home.Name, refusals);
+            }
+        );
+    }
+
+    /// <param name="list">Of any kind.</param>
+    /// <param name="check">The village of a line, and what is wrong with it.</param>
+    internal static async Task<IReadOnlyList<PreviewRow>> Of(
+        ElderList list,
+        Func<SheetRow, Task<(string? Home, List<Refusal> Refusals)>> check
+    )
+    {
         var rows = new List<PreviewRow>();
         foreach (var line in list.Rows.Take(Most))
         {
-            var (row, refusals) = await check.Check(line, list, scope, cancel);
+            var (home, refusals) = await check(line);
             var report = new ImportReport { Naming = list.Report.Naming };
             report.Reject(line.Number, refusals);
             rows.Add(
                 new PreviewRow(
                     list.Report.Naming.Place(line.Number),
                     list.Read(line).ToDictionary(said => said.Column.Title, said => Show(said.Column, said.Cell, list)),
-                    row?.Home.Name,
+                    home,
                     report.Errors
                 )
             );

@@ -17,20 +17,20 @@ public sealed record ReadHeader(IReadOnlyList<Column?> Columns, IReadOnlyList<st
     ];
 
     /// <exception cref="UnreadableFileException">A column is missing or there twice.</exception>
-    public static ReadHeader Of(Sheet sheet)
+    public static ReadHeader Of(Sheet sheet, ListKind kind)
     {
-        var columns = sheet.Header.Select(ElderColumns.Find).ToList();
+        var columns = sheet.Header.Select(kind.Find).ToList();
         if (columns.OfType<Column>().GroupBy(c => c.Title).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new UnreadableFileException($"“{twice.Key}”列有 {twice.Count()} 个", "请只留一列");
         }
 
         var titles = columns.OfType<Column>().Select(c => c.Title).ToHashSet();
-        if (Array.Find(Needed, group => !group.Any(titles.Contains)) is { } missing)
+        if (kind.Targets.Needed.FirstOrDefault(group => !group.Any(titles.Contains)) is { } missing)
         {
             throw new UnreadableFileException(
                 $"第一行缺少列：{string.Join(" 或 ", missing)}",
-                "第一行应为列名，请用模板的列名"
+                $"第一行应为列名，请用{kind.Template}的列名"
             );
         }
 

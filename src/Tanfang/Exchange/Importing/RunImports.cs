@@ -1,12 +1,8 @@
-using Microsoft.EntityFrameworkCore;
-using Tanfang.Data;
-using Tanfang.Shared;
-
 namespace Tanfang.Exchange.Importing;
 
 /// <summary>
-/// Runs confirmed imports one after the other, whoever looks on. After a restart it takes up what waits and what was cut off:
-/// nothing of a cut-off import is in the store, so it simply begins anew.
+/// Runs what waits, confirmed imports and lists to compare, one after the other, whoever looks on. After a restart it takes up what waits and
+/// what was cut off.
 /// </summary>
 internal sealed class RunImports(
     IServiceScopeFactory scopes,
@@ -15,6 +11,8 @@ internal sealed class RunImports(
     ILogger<RunImports> log
 ) : BackgroundService
 {
+    private const int LongestProblem = 300;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,9 +21,9 @@ internal sealed class RunImports(
         {
             try
             {
-                while (await Next(stoppingToken) is { } job)
+                while (await Next(stoppingToken) is var (kind, job))
                 {
-                    await Run(job, stoppingToken);
+                    await Run(kind, job, stoppingToken);
                 }
 
                 await progress.Wait(stoppingToken);
@@ -43,49 +41,41 @@ internal sealed class RunImports(
         }
     }
 
-    private async Task<Guid?> Next(CancellationToken cancel)
+    private async Task<(Type Kind, Guid Job)?> Next(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
-        return await db
-            .ImportJobs.Where(j => j.State == ImportState.Waiting || j.State == ImportState.Running)
-            .OrderBy(j => j.CreatedAt)
-            .Select(j => (Guid?)j.Id)
-            .FirstOrDefaultAsync(cancel);
+        foreach (var jobs in scope.ServiceProvider.GetServices<IWaitingJobs>())
+        {
+            if (await jobs.Next(cancel) is { } id)
+            {
+                return (jobs.GetType(), id);
+            }
+        }
+
+        return null;
     }
 
-    private async Task Run(Guid id, CancellationToken cancel)
+    private async Task Run(Type kind, Guid id, CancellationToken cancel)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var services = scope.ServiceProvider;
-            var db = services.GetRequiredService<TanfangDb>();
-            await db
-                .ImportJobs.Where(j => j.Id == id && j.State == ImportState.Waiting)
-                .ExecuteUpdateAsync(set => set.SetProperty(j => j.State, ImportState.Running), cancel);
-            var job = await db.ImportJobs.AsNoTracking().SingleAsync(j => j.Id == id, cancel);
-            if (job is { State: ImportState.Running } && job.OpenFile(services.GetRequiredService<Vault>()) is { } file)
-            {
-                // The import is the act of whoever confirmed it. Until people sign in that is the one local user.
-                var user = CurrentUser.Local;
-                await services
-                    .GetRequiredService<ImportElders>()
-                    .Run(
-                        id,
-                        job.FileWith(services.GetRequiredService<Vault>(), file),
-                        user.Scope,
-                        user.Actor,
-                        (done, all) => progress.Report(id, done, all),
-                        cancel
-                    );
-            }
+            await Of(scope, kind).Run(id, cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The message may quote a row; the kind of failure does not.
-            log.LogError("import {Job} failed: {Kind}", id, failure.GetType().Name);
-            await Fail(id, failure, cancel);
+            var refused = failure as Reading.UnreadableFileException;
+            if (refused is null)
+            {
+                // The message may quote a row; the kind of failure does not.
+                log.LogError("import {Job} failed: {Kind}", id, failure.GetType().Name);
+            }
+
+            var problem = refused is not null
+                ? $"{refused.Message}。{refused.Remedy}"
+                : "没有完成，一行也没有写入。可以再试一次；仍不成功请把运行日志交给管理员";
+            await using var scope = scopes.CreateAsyncScope();
+            await Of(scope, kind).Fail(id, problem[..Math.Min(problem.Length, LongestProblem)], cancel);
         }
         finally
         {
@@ -93,22 +83,6 @@ internal sealed class RunImports(
         }
     }
 
-    private async Task Fail(Guid id, Exception failure, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
-        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().Now();
-        var problem = failure is Reading.UnreadableFileException refused
-            ? $"{refused.Message}。{refused.Remedy}"
-            : "导入没有完成，一行也没有写入。可以再试一次；仍不成功请把运行日志交给管理员";
-        await db
-            .ImportJobs.Where(j => j.Id == id && j.State == ImportState.Running)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(j => j.State, ImportState.Failed)
-                        .SetProperty(j => j.Problem, problem)
-                        .SetProperty(j => j.FinishedAt, now),
-                cancel
-            );
-    }
+    private static IWaitingJobs Of(AsyncServiceScope scope, Type kind) =>
+        scope.ServiceProvider.GetServices<IWaitingJobs>().First(jobs => jobs.GetType() == kind);
 }

@@ -69,6 +69,40 @@ public sealed class MapForm
         return (map with { Columns = [.. columns] }, false);
     }
 
+    /// <summary>What stands in the way of reading a file so, by the field of the form that it is about.</summary>
+    public IEnumerable<(string Field, string Problem)> Problems(SheetMap map, bool isReread, TargetList list)
+    {
+        if (isReread)
+        {
+            yield return ("Form.Sheets", "换了工作表或表头，各列已重新对应。请核对后再检查");
+        }
+
+        foreach (var group in map.Missing(list))
+        {
+            yield return (
+                "Form.Constants",
+                $"还缺少：{string.Join(" 或 ", group)}。请选出对应的列，或在“全表相同的内容”里填写"
+            );
+        }
+
+        foreach (var title in map.Twice(list))
+        {
+            yield return ("Form.Constants", $"有几列都对应到“{title}”。请只留一列，其余选“不导入”");
+        }
+
+        if (string.IsNullOrWhiteSpace(Name) || Name.Trim().Length > KeepMaps.LongestName)
+        {
+            yield return ("Form.Name", $"请给来源起一个名称，不超过 {KeepMaps.LongestName} 个字");
+        }
+    }
+
+    /// <summary>What a mapping of this file may be called.</summary>
+    public static string NameOf(string fileName)
+    {
+        var name = Path.GetFileNameWithoutExtension(fileName);
+        return name.Length <= KeepMaps.LongestName ? name : name[..KeepMaps.LongestName];
+    }
+
     private static string SeenOf(SheetMap map) =>
         $"{map.Sheets.FirstOrDefault()}-{map.HeaderFrom}-{map.HeaderRows}-{map.Columns.Count}";
 

@@ -21,6 +21,8 @@ public sealed partial class SheetWords
         Dictionary<string, Section> Lists
     );
 
+    private const string Elders = "elders";
+
     private static readonly Lazy<SheetWords> Kept = new(() =>
         new(
             JsonSerializer.Deserialize<Content>(
@@ -43,13 +45,19 @@ public sealed partial class SheetWords
 
     public static SheetWords Shipped => Kept.Value;
 
-    /// <summary>Titles by which one of our fields goes elsewhere.</summary>
+    /// <summary>Titles by which one of our fields goes elsewhere: in lists of this kind, else in those of elders.</summary>
     public IReadOnlyList<string> Titles(string kind, string target) =>
-        content.Lists.GetValueOrDefault(kind)?.Titles.GetValueOrDefault(target) ?? [];
+        content.Lists.GetValueOrDefault(kind)?.Titles.GetValueOrDefault(target)
+        ?? content.Lists[Elders].Titles.GetValueOrDefault(target)
+        ?? [];
 
     /// <summary>Our word for theirs; theirs when we have none.</summary>
     public string Word(string kind, string target, string theirs) =>
-        content.Lists.GetValueOrDefault(kind)?.Words.GetValueOrDefault(target) is { } words
+        (
+            content.Lists.GetValueOrDefault(kind)?.Words.GetValueOrDefault(target)
+            ?? content.Lists[Elders].Words.GetValueOrDefault(target)
+        )
+            is { } words
             ? words.GetValueOrDefault(Bare(theirs), theirs)
             : theirs;
 

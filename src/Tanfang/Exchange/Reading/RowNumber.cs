@@ -15,4 +15,8 @@ public static class RowNumber
     public static int Row(int number) => number % PerSheet;
 
     public static int Sheet(int number) => number / PerSheet;
+
+    /// <summary>For a reader who does not have the file at hand.</summary>
+    public static string Say(int number) =>
+        Sheet(number) == 0 ? $"第 {Row(number)} 行" : $"第 {Sheet(number) + 1} 张表第 {Row(number)} 行";
 }

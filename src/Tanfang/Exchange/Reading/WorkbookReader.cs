@@ -23,8 +23,15 @@ internal sealed class WorkbookReader : IDisposable
 
     public bool IsHidden => !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Those that are none, as broken files have them, left out.</summary>
     public IReadOnlyList<Span> Merges =>
-        [.. (reader.MergeCells ?? []).Select(m => new Span(m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn))];
+        [
+            .. (reader.MergeCells ?? [])
+                .Select(m => new Span(m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn))
+                .Where(m =>
+                    m is { FromRow: > 0, FromColumn: >= 0 } && m.ToRow >= m.FromRow && m.ToColumn >= m.FromColumn
+                ),
+        ];
 
     /// <summary>Of Excel 2007 and later or WPS, or of Excel 97 to 2003.</summary>
     public static WorkbookReader Open(byte[] file)

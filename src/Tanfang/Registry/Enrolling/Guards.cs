@@ -29,8 +29,17 @@ internal sealed class Guards(DateOnly today)
     /// <summary>Text without invisible characters and needless space; null when nothing is left.</summary>
     public string? Text(string field, string? text, int longest)
     {
-        var kept = (text ?? "")
-            .EnumerateRunes()
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (text.Length <= longest && Plain.IsHan(text))
+        {
+            return text;
+        }
+
+        var kept = text.EnumerateRunes()
             .Where(r => Rune.GetUnicodeCategory(r) != UnicodeCategory.Format)
             .Select(r => Rune.IsControl(r) ? new Rune(' ') : r);
         var words = string.Concat(kept).Split(' ', StringSplitOptions.RemoveEmptyEntries);

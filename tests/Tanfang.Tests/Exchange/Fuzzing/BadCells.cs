@@ -133,7 +133,11 @@ internal static class BadCells
         {
             0 => Long(chance, cell),
             1 => cell + Any(chance),
-            2 => "#" + ((chance.NextDouble() - 0.1) * Math.Pow(10, chance.Next(20))).ToString("R", CultureInfo.InvariantCulture),
+            2 => "#"
+                + ((chance.NextDouble() - 0.1) * Math.Pow(10, chance.Next(20))).ToString(
+                    "R",
+                    CultureInfo.InvariantCulture
+                ),
             _ => cell,
         };
     }

@@ -21,7 +21,14 @@ internal static class FuzzLists
     ];
 
     public static IReadOnlyList<byte[]> Layouts { get; } =
-    [CountyFiles.Disabled(), CountyFiles.Villages(), CountyFiles.Printed(), CountyFiles.Old(), CountyFiles.Gbk(), CountyFiles.Hidden()];
+    [
+        CountyFiles.Disabled(),
+        CountyFiles.Villages(),
+        CountyFiles.Printed(),
+        CountyFiles.Old(),
+        CountyFiles.Gbk(),
+        CountyFiles.Hidden(),
+    ];
 
     /// <summary>The columns that an import of the template needs, and by chance others.</summary>
     public static FuzzList Elders(Random chance)
@@ -38,10 +45,17 @@ internal static class FuzzLists
     /// <summary>Notes above, a header of one row or two, other words than ours.</summary>
     public static FuzzList Layout(Random chance)
     {
-        string?[][] above = [["黎城县东阳关镇特殊困难老年人名单"], ["填报单位：民政办", null, null, "2026.10.8"]];
+        string?[][] above =
+        [
+            ["黎城县东阳关镇特殊困难老年人名单"],
+            ["填报单位：民政办", null, null, "2026.10.8"],
+        ];
         string?[][] header =
             chance.Next(2) == 0
-                ? [["序号", "村（社区）", "老人姓名", "身份证件号码", "联系方式", "老年人类型", "出生年月日"]]
+                ?
+                [
+                    ["序号", "村（社区）", "老人姓名", "身份证件号码", "联系方式", "老年人类型", "出生年月日"],
+                ]
                 :
                 [
                     ["序号", "村名", "基本情况", null, null, "家庭情况", null],
@@ -52,7 +66,16 @@ internal static class FuzzLists
             .. Enumerable
                 .Range(1, 5)
                 .Select(n =>
-                    new string?[] { $"#{n}", "东阳关村", $"赵{(char)('一' + n)}", ElderSheet.Number(100 + n), $"1380000{n:D4}", "独居", null }
+                    new string?[]
+                    {
+                        $"#{n}",
+                        "东阳关村",
+                        $"赵{(char)('一' + n)}",
+                        ElderSheet.Number(100 + n),
+                        $"1380000{n:D4}",
+                        "独居",
+                        null,
+                    }
                 ),
         ];
         above = above[..chance.Next(above.Length + 1)];
@@ -64,7 +87,13 @@ internal static class FuzzLists
     private static FuzzList List(IReadOnlyList<Column> columns, Random chance)
     {
         var rows = Enumerable.Range(1, 5).Select(n => columns.Select(c => Good(c, n, chance)).ToArray());
-        return new FuzzList([[.. columns.Select(c => c.Title)], .. rows], 1);
+        return new FuzzList(
+            [
+                [.. columns.Select(c => c.Title)],
+                .. rows,
+            ],
+            1
+        );
     }
 
     private static string? Good(Column column, int n, Random chance) =>

@@ -24,6 +24,7 @@ public enum Fate
 internal static class FuzzRuns
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly int Seed = Given("TANFANG_SEED") ?? 20261122;
 
@@ -42,21 +43,28 @@ internal static class FuzzRuns
         {
             var chance = new Random((Seed * 31) + (importer.Sum(c => c) * 1_000_003) + i);
             var file = make(chance);
-            // On a busy machine the clock runs on while nothing is done here, and others burn the process's time: a hang is both.
-            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            try
+            var took = TimeSpan.MaxValue;
+            // On a busy machine the clock runs on while nothing is done here, and others burn the process's time: a hang hangs again.
+            for (var attempt = 0; attempt < 3 && took > Longest; attempt++)
             {
-                var fate = await Task.Run(() => Read(file, read)).WaitAsync(TimeSpan.FromMinutes(2));
-                fates.AddOrUpdate(fate, 1, (_, count) => count + 1);
-            }
-            catch (Exception accident)
-            {
-                var where = accident.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Tanfang", StringComparison.Ordinal));
-                accidents.TryAdd($"{accident.GetType().Name} {accident.Message[..Math.Min(60, accident.Message.Length)]}{where}", $"file {i}: {accident}");
+                var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+                try
+                {
+                    var fate = await Task.Run(() => Read(file, read)).WaitAsync(Patience);
+                    fates.AddOrUpdate(fate, 1, (_, count) => count + 1);
+                }
+                catch (TimeoutException) { }
+                catch (Exception accident)
+                {
+                    var where = accident.StackTrace?.Split('\n').FirstOrDefault(InOurCode);
+                    var what = accident.Message[..Math.Min(60, accident.Message.Length)];
+                    accidents.TryAdd($"{accident.GetType().Name} {what}{where}", $"file {i}: {accident}");
+                }
+
+                var burnt = Environment.CpuUsage.TotalTime - before;
+                took = watch.Elapsed < burnt ? watch.Elapsed : burnt;
             }
 
-            var burnt = Environment.CpuUsage.TotalTime - before;
-            var took = watch.Elapsed < burnt ? watch.Elapsed : burnt;
             slowest = took > slowest.Took ? (took, i) : slowest;
             if (took > Longest)
             {
@@ -68,16 +76,15 @@ internal static class FuzzRuns
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{importer}: TANFANG_SEED={Seed}, {files} files: {told}; slowest {slowest.Took.TotalMilliseconds:F0} ms (file {slowest.File})"
         );
-        Assert.True(
-            accidents.Count == 0,
-            $"{importer}, TANFANG_SEED={Seed}\n{string.Join("\n\n", accidents.Values)}"
-        );
+        Assert.True(accidents.Count == 0, $"{importer}, TANFANG_SEED={Seed}\n{string.Join("\n\n", accidents.Values)}");
         // Were every file refused, the rows would never be tried, and the other way round.
         Assert.All(
             only is null && files >= 200 ? Enum.GetValues<Fate>() : [],
             fate => Assert.InRange(fates.GetValueOrDefault(fate), files / 50, files)
         );
     }
+
+    private static bool InOurCode(string line) => line.Contains("Tanfang", StringComparison.Ordinal);
 
     private static async Task<Fate> Read(byte[] file, Func<byte[], Task<Fate>> read)
     {

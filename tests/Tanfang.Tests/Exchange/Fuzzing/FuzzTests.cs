@@ -58,7 +58,11 @@ public sealed class FuzzTests
                 "paste",
                 FuzzRuns.Files,
                 Paste,
-                file => Checked(check, ElderFile.IsTemplate(file, out _) ? file : new ElderFile(file, MapOf(file)))
+                file =>
+                    Checked(
+                        check,
+                        ElderFile.IsTemplate(file, ElderTargets.Elders, out _) ? file : new ElderFile(file, MapOf(file))
+                    )
             )
         );
     }
@@ -77,9 +81,14 @@ public sealed class FuzzTests
                 async file =>
                 {
                     var source = DeliverySource.All[file.Length % 2];
-                    var list = await read.Run(file, source, area!, host.Clock.ChinaDay, Scope.Everything, Cancel);
-                    Named(list.Errors.Rows, below: 2);
-                    Assert.True(list.Count >= list.Rows.Count + list.TooYoung);
+                    var kind = DeliveryTargets.Of(source);
+                    var map = ElderFile.IsTemplate(file, kind, out _)
+                        ? null
+                        : GuessMap.Run(OpenBook.Run(file), kind.Targets);
+                    var from = new ListFrom(source, area!, host.Clock.ChinaDay, Scope.Everything);
+                    var list = await read.Run(new ElderFile(file, map, kind), from, (_, _) => { }, Cancel);
+                    Named(list.Report.Errors, below: 2);
+                    Assert.Equal(list.Report.Rows, list.Rows.Count + list.TooYoung + list.Report.Rejected);
                     return list.Rows.Count > 0 ? Fate.SomeRowsTaken : Fate.NoRowTaken;
                 }
             )

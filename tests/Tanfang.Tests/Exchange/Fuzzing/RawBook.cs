@@ -87,7 +87,9 @@ internal sealed class RawBook
         }
 
         // XML holds no other control characters; how they come into a cell all the same is written _x0000_.
-        var safe = SecurityElement.Escape(string.Concat(text.Select(c => c < ' ' && c is not ('\t' or '\n' or '\r') ? $"_x{(int)c:X4}_" : $"{c}")));
+        var safe = SecurityElement.Escape(
+            string.Concat(text.Select(c => c < ' ' && c is not ('\t' or '\n' or '\r') ? $"_x{(int)c:X4}_" : $"{c}"))
+        );
         if (strings is null)
         {
             return $"<c r=\"{at}\" t=\"inlineStr\"><is><t>{safe}</t></is></c>";

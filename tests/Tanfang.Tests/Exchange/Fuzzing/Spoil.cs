@@ -70,7 +70,10 @@ internal static class Spoil
     public static string Lines(IReadOnlyList<string?[]> rows, char separator, bool quoted) =>
         string.Concat(
             rows.Select(row =>
-                string.Join(separator, row.Select(cell => quoted ? $"\"{cell?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)) + "\r\n"
+                string.Join(
+                    separator,
+                    row.Select(cell => quoted ? $"\"{cell?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)
+                ) + "\r\n"
             )
         );
 
@@ -105,7 +108,18 @@ internal static class Spoil
             {
                 var wide = chance.Next(2) == 0 ? 2 : 4;
                 at = Math.Min(at / wide * wide, spoilt.Length - wide);
-                spoilt.AsSpan(at, wide).Fill((byte)(chance.Next(3) switch { 0 => 0, 1 => 0xFF, _ => 0x7F }));
+                spoilt
+                    .AsSpan(at, wide)
+                    .Fill(
+                        (byte)(
+                            chance.Next(3) switch
+                            {
+                                0 => 0,
+                                1 => 0xFF,
+                                _ => 0x7F,
+                            }
+                        )
+                    );
             }
         }
 

@@ -10,11 +10,53 @@ internal static partial class Twists
     private const string Entity = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>";
 
     private static readonly string[] Indexes = ["-1", "99999999", "2147483648", "4294967296", "1e9", "abc", "", "0.5"];
-    private static readonly string[] Places = ["ZZZZZZ1", "A0", "XFE1", "1A", "", "A1048577", "A99999999999", "AAAAAAAAAAAAAAAA1", "中1"];
+    private static readonly string[] Places =
+    [
+        "ZZZZZZ1",
+        "A0",
+        "XFE1",
+        "1A",
+        "",
+        "A1048577",
+        "A99999999999",
+        "AAAAAAAAAAAAAAAA1",
+        "中1",
+    ];
     private static readonly string[] Rows = ["0", "-1", "1048576", "1048577", "2147483647", "4294967296", "x", ""];
-    private static readonly string[] Ranges = ["A1:XFD1048576", "B9:A1", "A1", ":", "A0:B0", "XFE1:XFF2", "A1:A99999999999"];
-    private static readonly string[] Formats = ["", "[$-", "[h", "\"", "0;0;0;0;0;0", "yyyy\\", new('y', 5000), "_", "*", "[>=1e999]0", "[$-804]aaaa"];
-    private static readonly string[] Targets = ["worksheets/none.xml", "/xl/worksheets/sheet1.xml", "../../../../etc/hostname", "http://127.0.0.1:9/x", "", "worksheets", "sharedStrings.xml"];
+    private static readonly string[] Ranges =
+    [
+        "A1:XFD1048576",
+        "B9:A1",
+        "A1",
+        ":",
+        "A0:B0",
+        "XFE1:XFF2",
+        "A1:A99999999999",
+    ];
+    private static readonly string[] Formats =
+    [
+        "",
+        "[$-",
+        "[h",
+        "\"",
+        "0;0;0;0;0;0",
+        "yyyy\\",
+        new('y', 5000),
+        "_",
+        "*",
+        "[>=1e999]0",
+        "[$-804]aaaa",
+    ];
+    private static readonly string[] Targets =
+    [
+        "worksheets/none.xml",
+        "/xl/worksheets/sheet1.xml",
+        "../../../../etc/hostname",
+        "http://127.0.0.1:9/x",
+        "",
+        "worksheets",
+        "sharedStrings.xml",
+    ];
 
     /// <summary>Built once: a table of shared strings of more than an import unpacks, and a sheet of nothing but rows.</summary>
     private static readonly Lazy<byte[]> Bomb = new(() => Zeros(140_000_000));
@@ -28,18 +70,82 @@ internal static partial class Twists
         (book, chance) => Replace(book, RawBook.First, CellPlace(), $"<c r=\"{Any(chance, Places)}\"", chance),
         (book, chance) => Replace(book, RawBook.First, RowPlace(), $"<row r=\"{Any(chance, Rows)}\"", chance),
         (book, chance) => Replace(book, RawBook.First, CellPlace(), $"<c s=\"{Any(chance, Indexes)}\"", chance),
-        (book, chance) => Replace(book, RawBook.First, CellType(), $" t=\"{Any(chance, ["d", "b", "e", "n", "str", "x"])}\"", chance),
-        (book, chance) => After(book, RawBook.First, "</sheetData>", $"<mergeCells><mergeCell ref=\"{Any(chance, Ranges)}\"/></mergeCells>"),
+        (book, chance) =>
+            Replace(book, RawBook.First, CellType(), $" t=\"{Any(chance, ["d", "b", "e", "n", "str", "x"])}\"", chance),
+        (book, chance) =>
+            After(
+                book,
+                RawBook.First,
+                "</sheetData>",
+                $"<mergeCells><mergeCell ref=\"{Any(chance, Ranges)}\"/></mergeCells>"
+            ),
         (book, chance) => Before(book, RawBook.First, "<sheetData>", $"<dimension ref=\"{Any(chance, Ranges)}\"/>"),
-        (book, chance) => Before(book, RawBook.First, "<sheetData>", $"<cols><col min=\"{Any(chance, Indexes)}\" max=\"{Any(chance, Indexes)}\" width=\"{Any(chance, Indexes)}\" hidden=\"1\"/></cols>"),
-        (book, chance) => Replace(book, RawBook.Styles, Format(), $"numFmtId=\"{Any(chance, Indexes)}\" formatCode=\"{System.Security.SecurityElement.Escape(Any(chance, Formats))}\"", chance),
-        (book, chance) => Replace(book, RawBook.Styles, Format(), $"numFmtId=\"164\" formatCode=\"{System.Security.SecurityElement.Escape(Any(chance, Formats))}\"", chance),
+        (book, chance) =>
+            Before(
+                book,
+                RawBook.First,
+                "<sheetData>",
+                $"<cols><col min=\"{Any(chance, Indexes)}\" max=\"{Any(chance, Indexes)}\" width=\"{Any(chance, Indexes)}\" hidden=\"1\"/></cols>"
+            ),
+        (book, chance) =>
+            Replace(
+                book,
+                RawBook.Styles,
+                Format(),
+                $"numFmtId=\"{Any(chance, Indexes)}\" formatCode=\"{System.Security.SecurityElement.Escape(Any(chance, Formats))}\"",
+                chance
+            ),
+        (book, chance) =>
+            Replace(
+                book,
+                RawBook.Styles,
+                Format(),
+                $"numFmtId=\"164\" formatCode=\"{System.Security.SecurityElement.Escape(Any(chance, Formats))}\"",
+                chance
+            ),
         (book, chance) => Replace(book, RawBook.Links, Target(), $"Target=\"{Any(chance, Targets)}\"", chance),
-        (book, chance) => Before(book, RawBook.Workbook, "<sheets>", string.Concat(Enumerable.Repeat($"<sheets><sheet name=\"{chance.Next(9)}\" sheetId=\"1\" state=\"{Any(chance, ["hidden", "veryHidden", "x"])}\" r:id=\"rId1\"/></sheets>", 3))),
-        (book, _) => Before(book, RawBook.Workbook, "</sheets>", string.Concat(Enumerable.Range(2, 300).Select(n => $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>"))),
-        (book, chance) => Before(book, RawBook.First, "</sheetData>", $"<row r=\"{chance.Next(1, 9)}\"><c r=\"A1\"><v>1</v></c></row>"),
-        (book, chance) => Before(book, RawBook.First, "</sheetData>", string.Concat(Enumerable.Repeat("<row>", 3000)) + new string(' ', chance.Next(9))),
-        (book, _) => Before(book, RawBook.Shared, "</sst>", $"<si>{string.Concat(Enumerable.Repeat("<r><t>段</t></r>", 5000))}</si>"),
+        (book, chance) =>
+            Before(
+                book,
+                RawBook.Workbook,
+                "<sheets>",
+                string.Concat(
+                    Enumerable.Repeat(
+                        $"<sheets><sheet name=\"{chance.Next(9)}\" sheetId=\"1\" state=\"{Any(chance, ["hidden", "veryHidden", "x"])}\" r:id=\"rId1\"/></sheets>",
+                        3
+                    )
+                )
+            ),
+        (book, _) =>
+            Before(
+                book,
+                RawBook.Workbook,
+                "</sheets>",
+                string.Concat(
+                    Enumerable.Range(2, 300).Select(n => $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>")
+                )
+            ),
+        (book, chance) =>
+            Before(
+                book,
+                RawBook.First,
+                "</sheetData>",
+                $"<row r=\"{chance.Next(1, 9)}\"><c r=\"A1\"><v>1</v></c></row>"
+            ),
+        (book, chance) =>
+            Before(
+                book,
+                RawBook.First,
+                "</sheetData>",
+                string.Concat(Enumerable.Repeat("<row>", 3000)) + new string(' ', chance.Next(9))
+            ),
+        (book, _) =>
+            Before(
+                book,
+                RawBook.Shared,
+                "</sst>",
+                $"<si>{string.Concat(Enumerable.Repeat("<r><t>段</t></r>", 5000))}</si>"
+            ),
         (book, _) => Replace(book, RawBook.Workbook, Sheets(), "<sheets></sheets>", new Random(1)),
     ];
 
@@ -67,7 +173,14 @@ internal static partial class Twists
             case 2:
                 // Each of many sheets claims to be long, though none holds anything.
                 Before(book, RawBook.First, "</sheetData>", "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>");
-                Before(book, RawBook.Workbook, "</sheets>", string.Concat(Enumerable.Range(2, 200).Select(n => $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>")));
+                Before(
+                    book,
+                    RawBook.Workbook,
+                    "</sheets>",
+                    string.Concat(
+                        Enumerable.Range(2, 200).Select(n => $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>")
+                    )
+                );
                 return book.ToBytes();
             default:
                 Prefix(book, RawBook.First, string.Concat(Enumerable.Repeat("<a>", 100_000)));
@@ -137,7 +250,8 @@ internal static partial class Twists
         }
     }
 
-    private static void Before(RawBook book, string part, string what, string put) => Swap(book, part, what, put + what);
+    private static void Before(RawBook book, string part, string what, string put) =>
+        Swap(book, part, what, put + what);
 
     private static void After(RawBook book, string part, string what, string put) => Swap(book, part, what, what + put);
 

@@ -674,6 +674,11 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("BroughtWithin")
+                        .HasColumnType("text")
+                        .HasColumnName("brought_within")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -711,6 +716,16 @@ namespace Tanfang.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("file_name");
+
+                    b.Property<byte[]>("Map")
+                        .HasColumnType("bytea")
+                        .HasColumnName("map");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem")
+                        .UseCollation("C");
 
                     b.Property<int>("Rejected")
                         .HasColumnType("integer")

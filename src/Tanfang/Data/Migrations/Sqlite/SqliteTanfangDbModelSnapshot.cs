@@ -649,6 +649,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("BroughtWithin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brought_within");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -685,6 +689,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("file_name");
+
+                    b.Property<byte[]>("Map")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("map");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
 
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER")
