@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Exchange.Importing;
-using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Delivering;
 

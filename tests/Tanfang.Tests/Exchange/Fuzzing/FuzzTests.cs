@@ -95,6 +95,38 @@ public sealed class FuzzTests
         );
     }
 
+    [Fact]
+    public void Halves_of_characters_are_marked_and_many_sheets_that_claim_to_be_long_are_refused_at_once()
+    {
+        var half = RawBook
+            .Of(
+                [
+                    ["王_xD842_五_x0000_"],
+                ],
+                shared: true,
+                from1904: false
+            )
+            .ToBytes();
+        Assert.Equal("王\uFFFD五", OpenBook.Run(half).Sheets[0].Top[0].Cells[0].AsText);
+
+        var book = RawBook.Of(
+            [
+                ["姓名"],
+            ],
+            shared: false,
+            from1904: false
+        );
+        const string last = "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>";
+        var more = string.Concat(
+            Enumerable.Range(2, 50).Select(n => $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>")
+        );
+        book.Parts[RawBook.First] = book.Parts[RawBook.First].Replace("</sheetData>", last, StringComparison.Ordinal);
+        book.Parts[RawBook.Workbook] = book.Parts[RawBook.Workbook]
+            .Replace("</sheets>", more + "</sheets>", StringComparison.Ordinal);
+        var refused = Assert.Throws<UnreadableFileException>(() => OpenBook.Run(book.ToBytes()));
+        Assert.Contains("大得不合情理", refused.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>As the map is guessed, with what somebody says for all rows.</summary>
     internal static SheetMap MapOf(byte[] file) =>
         GuessMap.Run(OpenBook.Run(file), ElderTargets.List) with
