@@ -55,6 +55,27 @@ internal sealed class RawBook
         return book;
     }
 
+    /// <summary>The first sheet as it stands now, so many times, each a part of its own.</summary>
+    public void Repeat(int sheets)
+    {
+        for (var n = 2; n <= sheets; n++)
+        {
+            Parts[$"xl/worksheets/sheet{n}.xml"] = Parts[First];
+            Parts[Workbook] = Parts[Workbook]
+                .Replace(
+                    "</sheets>",
+                    $"<sheet name=\"{n}\" sheetId=\"{n}\" r:id=\"s{n}\"/></sheets>",
+                    StringComparison.Ordinal
+                );
+            Parts[Links] = Parts[Links]
+                .Replace(
+                    "</Relationships>",
+                    $"<Relationship Id=\"s{n}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/></Relationships>",
+                    StringComparison.Ordinal
+                );
+        }
+    }
+
     /// <summary>The zip archive; <paramref name="more"/> may put further entries into it.</summary>
     public byte[] ToBytes(Action<ZipArchive>? more = null)
     {
