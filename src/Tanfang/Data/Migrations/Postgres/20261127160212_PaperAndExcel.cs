@@ -133,9 +133,12 @@ namespace Tanfang.Data.Migrations.Postgres
                     remembered = table.Column<int>(type: "integer", nullable: false),
                     too_young = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
+                    map = table.Column<byte[]>(type: "bytea", nullable: true),
+                    problem = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
                     errors = table.Column<byte[]>(type: "bytea", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    brought_within = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
                 },
@@ -311,6 +314,7 @@ namespace Tanfang.Data.Migrations.Postgres
                     draft_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     scan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    printed_sheet_id = table.Column<Guid>(type: "uuid", nullable: true),
                     skip_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -396,6 +400,69 @@ namespace Tanfang.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "help_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    origin = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    what = table.Column<byte[]>(type: "bytea", nullable: false),
+                    visitor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: true),
+                    by = table.Column<DateOnly>(type: "date", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_measures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_plan_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    actor_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    end_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    words = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_plan_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    measure_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kinds = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_questions",
                 columns: table => new
                 {
@@ -436,6 +503,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     file = table.Column<byte[]>(type: "bytea", nullable: false),
                     elder_id = table.Column<Guid>(type: "uuid", nullable: true),
                     visit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    copy = table.Column<int>(type: "integer", nullable: true),
+                    waits_for = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -903,6 +974,35 @@ namespace Tanfang.Data.Migrations.Postgres
                 column: "division_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_help_measures_version_id_line",
+                table: "help_measures",
+                columns: new[] { "version_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plan_versions_plan_id_number",
+                table: "help_plan_versions",
+                columns: new[] { "plan_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_due_on",
+                table: "help_plans",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_elder_id",
+                table: "help_plans",
+                column: "elder_id",
+                unique: true,
+                filter: "ended_on is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_person_id",
+                table: "help_plans",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kept_questions_owner_id_at",
                 table: "kept_questions",
                 columns: new[] { "owner_id", "at" });
@@ -920,9 +1020,30 @@ namespace Tanfang.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_digest",
+                table: "paper_scans",
+                column: "digest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_elder_id",
+                table: "paper_scans",
+                column: "elder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_sheet_id_copy_digest",
+                table: "paper_scans",
+                columns: new[] { "sheet_id", "copy", "digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_paper_scans_visit_id",
                 table: "paper_scans",
                 column: "visit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_waits_for",
+                table: "paper_scans",
+                column: "waits_for");
 
             migrationBuilder.CreateIndex(
                 name: "ix_print_jobs_state",
@@ -1132,6 +1253,15 @@ namespace Tanfang.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "grids");
+
+            migrationBuilder.DropTable(
+                name: "help_measures");
+
+            migrationBuilder.DropTable(
+                name: "help_plan_versions");
+
+            migrationBuilder.DropTable(
+                name: "help_plans");
 
             migrationBuilder.DropTable(
                 name: "kept_questions");

@@ -131,9 +131,12 @@ namespace Tanfang.Data.Migrations.Sqlite
                     remembered = table.Column<int>(type: "INTEGER", nullable: false),
                     too_young = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    map = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     errors = table.Column<byte[]>(type: "BLOB", nullable: true),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    brought_within = table.Column<string>(type: "TEXT", nullable: true),
                     ended_at = table.Column<string>(type: "TEXT", nullable: true),
                     ended_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
                 },
@@ -309,6 +312,7 @@ namespace Tanfang.Data.Migrations.Sqlite
                     draft_at = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     scan_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    printed_sheet_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     skip_reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     entered_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -394,6 +398,69 @@ namespace Tanfang.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "help_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    origin = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    what = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    visitor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_measures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_plan_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    act = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_plan_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    elder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    made_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    measure_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_questions",
                 columns: table => new
                 {
@@ -434,6 +501,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     file = table.Column<byte[]>(type: "BLOB", nullable: false),
                     elder_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    sheet_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    copy = table.Column<int>(type: "INTEGER", nullable: true),
+                    waits_for = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     added_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -901,6 +972,35 @@ namespace Tanfang.Data.Migrations.Sqlite
                 column: "division_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_help_measures_version_id_line",
+                table: "help_measures",
+                columns: new[] { "version_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plan_versions_plan_id_number",
+                table: "help_plan_versions",
+                columns: new[] { "plan_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_due_on",
+                table: "help_plans",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_elder_id",
+                table: "help_plans",
+                column: "elder_id",
+                unique: true,
+                filter: "ended_on is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_plans_person_id",
+                table: "help_plans",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kept_questions_owner_id_at",
                 table: "kept_questions",
                 columns: new[] { "owner_id", "at" });
@@ -918,9 +1018,30 @@ namespace Tanfang.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_digest",
+                table: "paper_scans",
+                column: "digest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_elder_id",
+                table: "paper_scans",
+                column: "elder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_sheet_id_copy_digest",
+                table: "paper_scans",
+                columns: new[] { "sheet_id", "copy", "digest" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_paper_scans_visit_id",
                 table: "paper_scans",
                 column: "visit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_scans_waits_for",
+                table: "paper_scans",
+                column: "waits_for");
 
             migrationBuilder.CreateIndex(
                 name: "ix_print_jobs_state",
@@ -1130,6 +1251,15 @@ namespace Tanfang.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "grids");
+
+            migrationBuilder.DropTable(
+                name: "help_measures");
+
+            migrationBuilder.DropTable(
+                name: "help_plan_versions");
+
+            migrationBuilder.DropTable(
+                name: "help_plans");
 
             migrationBuilder.DropTable(
                 name: "kept_questions");

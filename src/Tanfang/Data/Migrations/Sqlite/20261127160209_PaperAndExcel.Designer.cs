@@ -11,8 +11,8 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261127145500_MappedDeliveries")]
-    partial class MappedDeliveries
+    [Migration("20261127160209_PaperAndExcel")]
+    partial class PaperAndExcel
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -110,6 +110,193 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasFilter("corrects_id is null");
 
                     b.ToTable("care_acts");
+                });
+
+            modelBuilder.Entity("Tanfang.Care.HelpMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<Guid?>("VisitorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitor_id");
+
+                    b.Property<byte[]>("What")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_measures");
+
+                    b.HasIndex("VersionId", "Line")
+                        .IsUnique()
+                        .HasDatabaseName("ix_help_measures_version_id_line");
+
+                    b.ToTable("help_measures");
+                });
+
+            modelBuilder.Entity("Tanfang.Care.HelpPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_on");
+
+                    b.Property<DateOnly?>("MeasureBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure_by");
+
+                    b.Property<int>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_plans");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_help_plans_due_on");
+
+                    b.HasIndex("ElderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_help_plans_elder_id")
+                        .HasFilter("ended_on is null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_help_plans_person_id");
+
+                    b.ToTable("help_plans");
+                });
+
+            modelBuilder.Entity("Tanfang.Care.HelpPlanVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_plan_versions");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_help_plan_versions_plan_id_number");
+
+                    b.ToTable("help_plan_versions");
                 });
 
             modelBuilder.Entity("Tanfang.Data.StoreInfo", b =>
@@ -2413,6 +2600,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
+                    b.Property<Guid?>("PrintedSheetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("printed_sheet_id");
+
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
                         .HasColumnName("record_id");
@@ -2460,6 +2651,15 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("batch_id");
 
+                    b.Property<int?>("Copy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copy");
+
+                    b.Property<byte[]>("Digest")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
                     b.Property<Guid?>("ElderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("elder_id");
@@ -2472,6 +2672,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sheet_id");
 
                     b.Property<int>("Size")
                         .HasColumnType("INTEGER")
@@ -2487,15 +2691,33 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("visit_id");
 
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_for");
+
                     b.HasKey("Id")
                         .HasName("pk_paper_scans");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_paper_scans_digest");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_paper_scans_elder_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_paper_scans_visit_id");
 
+                    b.HasIndex("WaitsFor")
+                        .HasDatabaseName("ix_paper_scans_waits_for");
+
                     b.HasIndex("BatchId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_paper_scans_batch_id_number");
+
+                    b.HasIndex("SheetId", "Copy", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_scans_sheet_id_copy_digest");
 
                     b.ToTable("paper_scans");
                 });
