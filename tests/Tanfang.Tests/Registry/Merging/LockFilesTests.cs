@@ -3,6 +3,7 @@ using Tanfang.Data;
 using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;
+using Tanfang.Tests.Obligations;
 using Xunit;
 
 namespace Tanfang.Tests.Registry.Merging;
@@ -15,18 +16,19 @@ public sealed class LockFilesTests
     [Fact]
     public async Task File_that_was_linked_while_somebody_waited_for_it_is_let_go_before_the_other_is_taken()
     {
-        await using var host = await TestHost.StartAsync(Store.Postgres, new FakeClock(new DateOnly(2026, 11, 2)));
-        var (kept, merged) = (await host.EnrolOne(), await host.EnrolOther());
+        // Not served: the office's own daily run takes rows, too.
+        await using var story = await LedgerStory.Begin(Store.Postgres, "2026-11-02");
+        var (kept, merged) = (await story.Enrol(), await story.Enrol());
 
-        await using var merging = host.Store.Open();
+        await using var merging = story.Open();
         await using var merge = await merging.Database.BeginTransactionAsync(Cancel);
         await Hold(merging, merged);
-        await using var visiting = host.Store.Open();
+        await using var visiting = story.Open();
         await using var visit = await visiting.Database.BeginTransactionAsync(Cancel);
         var locked = MergedFiles.Lock(visiting, [merged], Cancel);
-        await WaitsFor(merging, host);
+        await WaitsFor(merging, story);
 
-        await using var other = host.Store.Open();
+        await using var other = story.Open();
         await using var third = await other.Database.BeginTransactionAsync(Cancel);
         await Hold(other, kept);
         merging.ElderMerges.Add(
@@ -36,13 +38,13 @@ public sealed class LockFilesTests
                 KeptId = kept,
                 MergedId = merged,
                 Reason = "试验",
-                RecordedAt = host.Clock.GetUtcNow(),
+                RecordedAt = story.Clock.GetUtcNow(),
                 By = Actor.Local.Id,
             }
         );
         await merging.SaveChangesAsync(Cancel);
         await merge.CommitAsync(Cancel);
-        await WaitsFor(other, host);
+        await WaitsFor(other, story);
 
         // The other holds the kept file and wants the merged one: both end, in whichever order.
         await Hold(other, merged);
@@ -54,10 +56,10 @@ public sealed class LockFilesTests
         db.Database.ExecuteSqlAsync($"select 1 from elders where id = {elder} for update", Cancel);
 
     /// <summary>Until somebody waits for what this one holds.</summary>
-    private static async Task WaitsFor(TanfangDb holder, TestHost host)
+    private static async Task WaitsFor(TanfangDb holder, LedgerStory story)
     {
         var pid = await holder.Database.SqlQuery<int>($"select pg_backend_pid() as \"Value\"").SingleAsync(Cancel);
-        await using var db = host.Store.Open();
+        await using var db = story.Open();
         while (
             await db
                 .Database.SqlQuery<int>(

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Obligations;
-using Tanfang.Obligations.Running;
 using Tanfang.Policy;
 using Tanfang.Registry.Merging;
 using Tanfang.Shared;
@@ -25,8 +24,7 @@ public sealed class MergeStoryTests
         host.On("2026-11-03");
         await host.Visited(merged, "2026-11-03");
         host.On("2026-11-09");
-        // The office runs it by itself when the clock moves on, but nobody here waits for that.
-        await host.Do<RunDaily>(daily => daily.Run(Cancel));
+        await host.Daily();
         var before = host.Clock.Now();
         Assert.Equal((2, 1), await host.Figures("2026-11", before, kept, merged));
 

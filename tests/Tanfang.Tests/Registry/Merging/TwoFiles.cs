@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Obligations;
+using Tanfang.Obligations.Running;
 using Tanfang.Policy;
 using Tanfang.Registry;
 using Tanfang.Registry.Merging;
@@ -26,6 +27,9 @@ internal static class TwoFiles
 
     public static void On(this TestHost host, string day, string at = "10:00") =>
         host.Clock.Set(DateOnly.Parse(day, null), TimeOnly.Parse(at, null));
+
+    /// <summary>The office runs it by itself when the clock moves on, but no test waits for that.</summary>
+    public static Task Daily(this TestHost host) => host.Do<RunDaily>(daily => daily.Run(Cancel));
 
     public static Task<Guid> EnrolOne(this TestHost host, string name = "张桂英", string village = Desk.Village) =>
         host.Enrol(Desk.Draft(name) with { EnrolledOn = host.Clock.ChinaDay, Phone = "13800000001" }, village);

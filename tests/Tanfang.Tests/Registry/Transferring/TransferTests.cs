@@ -23,6 +23,7 @@ public sealed class TransferTests
         var (from, to) = (await host.DivisionId(Desk.Village), await Village(host));
         await Responsible(host, elder, from);
         host.On("2026-11-10");
+        await host.Daily();
 
         var page = $"/elders/{elder}/transfer";
         var form = new List<(string, string)> { ("Division", await Code(host, to)), ("On", "2026-11-10") };
