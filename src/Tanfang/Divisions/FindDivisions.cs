@@ -47,6 +47,9 @@ public sealed class FindDivisions(TanfangDb db, DivisionLookup lookup, TimeProvi
         );
         var names = db.FormerNames.AsNoTracking().Where(n => n.Until <= today);
         var renamed = await (byCode ? names.StartingWith(n => n.Code, start) : names.StartingWith(n => n.Name, start))
+            .OrderBy(n => n.Code)
+            .ThenByDescending(n => n.Until)
+            .ThenBy(n => n.Id)
             .Take(Most)
             .ToListAsync(cancel);
         var found = new List<(Division Now, string Note)>();
