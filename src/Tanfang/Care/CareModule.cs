@@ -13,6 +13,7 @@ public static class CareModule
         services.AddScoped<ReadPlans>();
         services.AddScoped<FindPlans>();
         services.AddScoped<MakePlan>();
+        services.AddScoped<ChangePlan>();
         services.AddScoped<RevisePlan>();
         services.AddScoped<EndPlan>();
         return services;

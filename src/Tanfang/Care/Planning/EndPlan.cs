@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Tanfang.Data;
 using Tanfang.Shared;
 
 namespace Tanfang.Care.Planning;
@@ -19,60 +17,23 @@ public sealed class EndForm
 }
 
 /// <summary>结束帮扶方案, with its reason, on the version that was shown. It stays readable with all its versions.</summary>
-public sealed class EndPlan(TanfangDb db, WriteGate gate, Vault vault, ReadPlans plans, TimeProvider clock)
+public sealed class EndPlan(ChangePlan change, TimeProvider clock)
 {
-    public async Task<Result<Guid>> Run(
+    public Task<Result<Guid>> Run(
         Scope scope,
         Actor actor,
         Guid elderId,
         Guid planId,
         EndForm form,
         CancellationToken cancel
-    )
-    {
-        try
-        {
-            return await gate.Write(db, () => Write(scope, actor, elderId, planId, form, cancel), cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return PlanTarget.Stale;
-        }
-    }
-
-    private async Task<Result<Guid>> Write(
-        Scope scope,
-        Actor actor,
-        Guid elderId,
-        Guid planId,
-        EndForm form,
-        CancellationToken cancel
-    )
-    {
-        var target = new PlanTarget(db);
-        var found = await target.Plan(scope, elderId, planId, form.Number, form.Id, cancel);
-        if (!found.Succeeded)
-        {
-            return found.Refusals.ToList();
-        }
-
-        if (found.Value.Written)
-        {
-            return planId;
-        }
-
-        var (plan, file, _) = found.Value;
-        var newest = (await plans.One(planId, cancel))!.Newest;
-        var draft = Read(form, newest);
-        if (!draft.Succeeded)
-        {
-            return draft.Refusals.ToList();
-        }
-
-        new AppendVersion(db, clock).Run(plan, draft.Value, vault.SealOf(file.Id, file.WrappedKey), actor);
-        await db.SaveChangesAsync(cancel);
-        return plan.Id;
-    }
+    ) =>
+        change.Run(
+            scope,
+            actor,
+            new PlanAct(elderId, planId, form.Number, form.Id),
+            before => Task.FromResult(Read(form, before.Newest)),
+            cancel
+        );
 
     private Result<PlanDraft> Read(EndForm form, VersionOpened newest)
     {

@@ -1,10 +1,7 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Exchange.Importing;
 using Tanfang.Exchange.Mapping;
-using Tanfang.Exchange.Reading;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Delivering;
@@ -17,89 +14,17 @@ public sealed class MapDeliveryModel(
     ReadDelivery read,
     GuessPlace places,
     CurrentUser user
-) : PageModel
+) : MapPage(places)
 {
-    [BindProperty]
-    public MapForm Form { get; set; } = new();
-
     public DeliverySource Source { get; private set; } = null!;
 
-    public string FileName { get; private set; } = "";
-
-    public MapView View { get; private set; } = null!;
-
-    private IReadOnlyList<PreviewRow> preview = [];
-
-    public PreviewTable Table => PreviewTable.Of(View, preview);
-
     private Delivery delivery = null!;
-    private byte[] file = [];
 
-    private ListKind Kind => DeliveryTargets.Of(Source);
+    protected override ListKind Kind => DeliveryTargets.Of(Source);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
-    {
-        if (await Load(id, cancel) is not { } book)
-        {
-            return NotFound();
-        }
+    protected override string Onwards => "/Exchange/Delivering/ShowDelivery";
 
-        var kept = delivery.OpenMap(vault);
-        var map = kept?.Map ?? await places.Into(GuessMap.Run(book, Kind.Targets), book, FileName, cancel);
-        Form = MapForm.Of(map, kept?.Name ?? MapForm.NameOf(FileName));
-        return await Show(book, map, cancel);
-    }
-
-    /// <summary>The header anew.</summary>
-    public Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancel) => Reread(id, cancel);
-
-    public Task<IActionResult> OnPostPreviewAsync(Guid id, CancellationToken cancel) => Reread(id, cancel);
-
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
-    {
-        if (await Load(id, cancel) is not { } book)
-        {
-            return NotFound();
-        }
-
-        var (map, isReread) = Form.ToMap(book, Kind.Targets);
-        foreach (var (field, problem) in Form.Problems(map, isReread, Kind.Targets))
-        {
-            ModelState.AddModelError(field, problem);
-        }
-
-        if (ModelState.ErrorCount == 0)
-        {
-            try
-            {
-                TempData["Flash"] = await again.Run(id, map, Form.Name!.Trim(), user, cancel)
-                    ? $"正在按“{Form.Name.Trim()}”读取并比对。可以离开这一页，比对会继续。"
-                    : "这份名单已经在比对或已有决定。";
-                return RedirectToPage("/Exchange/Delivering/ShowDelivery", new { id });
-            }
-            catch (UnreadableFileException refused)
-            {
-                ModelState.AddModelError("Form.Sheets", $"{refused.Message}。{refused.Remedy}");
-            }
-        }
-
-        Form = MapForm.Of(map, Form.Name);
-        return await Show(book, map, cancel);
-    }
-
-    private async Task<IActionResult> Reread(Guid id, CancellationToken cancel)
-    {
-        if (await Load(id, cancel) is not { } book)
-        {
-            return NotFound();
-        }
-
-        var (map, _) = Form.ToMap(book, Kind.Targets);
-        Form = MapForm.Of(map, Form.Name);
-        return await Show(book, map, cancel);
-    }
-
-    private async Task<Book?> Load(Guid id, CancellationToken cancel)
+    protected override async Task<MappableFile?> Find(Guid id, CancellationToken cancel)
     {
         var found = await db.DeliveriesOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancel);
         if (found is null || !await again.CanBeMapped(found, cancel))
@@ -108,33 +33,31 @@ public sealed class MapDeliveryModel(
         }
 
         (delivery, Source) = (found, DeliverySource.Find(found.Source)!);
-        (FileName, file) = (found.OpenFileName(vault), found.OpenFile(vault)!);
-        return OpenBook.Run(file);
+        return new MappableFile(found.OpenFileName(vault), found.OpenFile(vault)!, found.OpenMap(vault));
     }
 
-    private async Task<IActionResult> Show(Book book, SheetMap map, CancellationToken cancel)
-    {
-        View = new MapView(book, Kind.Targets, map, Form);
-        try
-        {
-            var area = await db.Divisions.AsNoTracking().SingleAsync(d => d.Id == delivery.AreaId, cancel);
-            var from = new ListFrom(Source, area, delivery.AsOf, user.Scope);
-            var list = new ElderFile(file, map, Kind).Open();
-            preview = await PreviewRows.Of(
-                list,
-                async line =>
-                {
-                    var (draft, refusals) = await read.Check(line, list, from, cancel);
-                    return (await NameOf(draft.HomeId, cancel), refusals);
-                }
-            );
-        }
-        catch (UnreadableFileException refused)
-        {
-            ModelState.AddModelError("Form.Sheets", $"{refused.Message}。{refused.Remedy}");
-        }
+    protected override async Task<string> Keep(Guid id, SheetMap map, string name, CancellationToken cancel) =>
+        await again.Run(id, map, name, user, cancel)
+            ? $"正在按“{name}”读取并比对。可以离开这一页，比对会继续。"
+            : "这份名单已经在比对或已有决定。";
 
-        return Page();
+    protected override async Task<IReadOnlyList<PreviewRow>> Preview(
+        byte[] bytes,
+        SheetMap map,
+        CancellationToken cancel
+    )
+    {
+        var area = await db.Divisions.AsNoTracking().SingleAsync(d => d.Id == delivery.AreaId, cancel);
+        var from = new ListFrom(Source, area, delivery.AsOf, user.Scope);
+        var list = new ElderFile(bytes, map, Kind).Open();
+        return await PreviewRows.Of(
+            list,
+            async line =>
+            {
+                var (draft, refusals) = await read.Check(line, list, from, cancel);
+                return (await NameOf(draft.HomeId, cancel), refusals);
+            }
+        );
     }
 
     private async Task<string?> NameOf(int? home, CancellationToken cancel) =>
