@@ -140,7 +140,8 @@ internal sealed class LedgerComparison
         {
             return;
         }
-        var sorted = stored.OrderBy(o => o.RecordedAt).ThenBy(o => o.Ordinal).ToList();
+        IReadOnlyList<OutcomeRow> sorted =
+            stored.Count < 2 ? stored : [.. stored.OrderBy(o => o.RecordedAt).ThenBy(o => o.Ordinal)];
         var (said, should, ordinal) = (OutcomeState.Due, OutcomeState.Due, stored.Count);
         var (s, d) = (0, 0);
         while (s < sorted.Count || d < derived.Count)
@@ -159,8 +160,11 @@ internal sealed class LedgerComparison
             {
                 var reversal =
                     before.Kind == OutcomeKind.Fulfilled && should.Kind is OutcomeKind.Due or OutcomeKind.Missed;
-                var reversed = visits.IsElsewhere(before.Visit, at) ? Whys.Parted : Whys.Voided;
-                Append(key, ordinal++, at, should, reversal ? reversed : should.Why);
+                var why =
+                    !reversal ? should.Why
+                    : visits.IsElsewhere(before.Visit, at) ? Whys.Parted
+                    : Whys.Voided;
+                Append(key, ordinal++, at, should, why);
                 said = should;
             }
         }

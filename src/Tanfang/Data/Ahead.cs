@@ -1,47 +1,57 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Tanfang.Data;
 
-/// <summary>Makes things on the other processors while the one before is being written: in order, and only a few ahead.</summary>
-internal static class Ahead
+/// <summary>
+/// Makes things on the other processors while something else is being written: from now on, in order, and only so many ahead.
+/// Few are being made at once, so that whoever else makes something need not wait for all of them.
+/// </summary>
+internal sealed class Ahead<TMade> : IAsyncDisposable
 {
-    public static async IAsyncEnumerable<TMade> Make<TPart, TMade>(
+    private readonly Channel<Task<TMade>> made;
+    private readonly SemaphoreSlim making = new(Environment.ProcessorCount);
+    private readonly CancellationTokenSource stop;
+    private readonly Task feeding;
+
+    private Ahead(IEnumerable<Func<TMade>> parts, int most, CancellationToken cancel)
+    {
+        made = Channel.CreateBounded<Task<TMade>>(most);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        feeding = Task.Run(() => Feed(parts), stop.Token);
+    }
+
+    /// <param name="most">How many may wait in memory.</param>
+    public static Ahead<TMade> Make<TPart>(
         IEnumerable<TPart> parts,
         Func<TPart, TMade> make,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
+        int most,
+        CancellationToken cancel
+    ) => new(parts.Select<TPart, Func<TMade>>(part => () => make(part)), most, cancel);
+
+    public async IAsyncEnumerable<TMade> All()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var ahead = Channel.CreateBounded<Task<TMade>>(2 * Environment.ProcessorCount);
-        var feeding = Task.Run(() => Feed(parts, make, ahead.Writer, stop.Token), stop.Token);
-        try
+        await foreach (var one in made.Reader.ReadAllAsync(stop.Token))
         {
-            await foreach (var making in ahead.Reader.ReadAllAsync(stop.Token))
-            {
-                yield return await making;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            yield return await one;
         }
     }
 
-    private static async Task Feed<TPart, TMade>(
-        IEnumerable<TPart> parts,
-        Func<TPart, TMade> make,
-        ChannelWriter<Task<TMade>> ahead,
-        CancellationToken stop
-    )
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
+    }
+
+    private async Task Feed(IEnumerable<Func<TMade>> parts)
     {
         Exception? failed = null;
         try
         {
             foreach (var part in parts)
             {
-                await ahead.WriteAsync(Task.Run(() => make(part), stop), stop);
+                await making.WaitAsync(stop.Token);
+                await made.Writer.WriteAsync(Task.Run(() => One(part)), stop.Token);
             }
         }
         catch (Exception e)
@@ -51,7 +61,19 @@ internal static class Ahead
         }
         finally
         {
-            ahead.Complete(failed);
+            made.Writer.Complete(failed);
+        }
+    }
+
+    private TMade One(Func<TMade> part)
+    {
+        try
+        {
+            return part();
+        }
+        finally
+        {
+            making.Release();
         }
     }
 }

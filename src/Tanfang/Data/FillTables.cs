@@ -16,8 +16,7 @@ public sealed partial class FillTables(TanfangDb db, WriteGate gate)
 {
     public async Task<T> Run<T>(IEnumerable<Type> entities, Func<Task<T>> work, CancellationToken cancel)
     {
-        var tables = entities.Select(e => db.Model.FindEntityType(e)!.GetTableName()!).ToArray();
-        Task<T> Write() => gate.Write(db, () => WithoutIndexes(tables, work, cancel), cancel);
+        Task<T> Write() => gate.Write(db, () => Also(entities, work, cancel), cancel);
         if (!db.IsSqlite)
         {
             return await Write();
@@ -29,18 +28,20 @@ public sealed partial class FillTables(TanfangDb db, WriteGate gate)
         try
         {
             // Somebody else may have the store open. Then it stays with the log, which is slower and as safe.
-            Try(connection, "pragma cache_size = -400000; pragma journal_mode = delete");
+            Try(connection, "pragma cache_size = -100000; pragma mmap_size = 4000000000; pragma journal_mode = delete");
             return await Write();
         }
         finally
         {
-            Try(connection, "pragma cache_size = -2000; pragma journal_mode = wal");
+            Try(connection, "pragma cache_size = -2000; pragma mmap_size = 0; pragma journal_mode = wal");
             await db.Database.CloseConnectionAsync();
         }
     }
 
-    private async Task<T> WithoutIndexes<T>(string[] tables, Func<Task<T>> work, CancellationToken cancel)
+    /// <summary>Fills further tables as a part of the filling that has begun.</summary>
+    public async Task<T> Also<T>(IEnumerable<Type> entities, Func<Task<T>> work, CancellationToken cancel)
     {
+        var tables = entities.Select(e => db.Model.FindEntityType(e)!.GetTableName()!);
         // What a constraint stands on cannot be taken away; SQLite has no statement for it, PostgreSQL names it as the constraint.
         var statements = await db
             .Database.SqlQueryRaw<string>(

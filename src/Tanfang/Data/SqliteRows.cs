@@ -45,6 +45,14 @@ internal sealed class SqliteRows(int width, int rows) : IDisposable
             return;
         }
 
+        // A nullable number would be boxed below, row after row.
+        if (typeof(T) == typeof(int?))
+        {
+            var number = Unsafe.BitCast<T, int?>(value);
+            Keep(number is { } some ? new Cell(Kind.Number, 0, some) : new Cell(Kind.Null, 0, 0));
+            return;
+        }
+
         switch (value)
         {
             case null:
@@ -67,10 +75,16 @@ internal sealed class SqliteRows(int width, int rows) : IDisposable
             case DateTimeOffset instant:
                 Keep(Kind.Text, UtcText.Write(instant, Room(UtcText.Length)));
                 break;
-            case double number:
-                Keep(new Cell(Kind.Real, 0, BitConverter.DoubleToInt64Bits(number)));
+            case double real:
+                Keep(new Cell(Kind.Real, 0, BitConverter.DoubleToInt64Bits(real)));
                 break;
-            case bool or int or long or short or byte or Enum:
+            case int number:
+                Keep(new Cell(Kind.Number, 0, number));
+                break;
+            case bool flag:
+                Keep(new Cell(Kind.Number, 0, flag ? 1 : 0));
+                break;
+            case long or short or byte or Enum:
                 Keep(new Cell(Kind.Number, 0, Convert.ToInt64(value, CultureInfo.InvariantCulture)));
                 break;
             default:

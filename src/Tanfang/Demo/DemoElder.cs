@@ -1,4 +1,3 @@
-using System.Text;
 using Tanfang.Data;
 using Tanfang.Policy;
 using Tanfang.Registry;
@@ -89,7 +88,7 @@ internal sealed class DemoElder
                     ? HelpingBodies.TownshipOrVillage
                     : HelpingBodies.TownshipOrVillage | HelpingBodies.Volunteer,
             HelpMeasures = Close("elders", "help_measures", id, "定期探访，代购生活用品"),
-            HouseholdId = recipe.Id(DemoPerson.At(person.EnrolledOn, 9), "household", index),
+            HouseholdId = recipe.IdInOrder('h', index, 0),
             EnrolledOn = person.EnrolledOn,
             WrappedKey = wrapped,
             CreatedAt = DemoPerson.At(person.EnrolledOn, 9),
@@ -101,7 +100,7 @@ internal sealed class DemoElder
 
     private Contact MakeContact()
     {
-        var id = recipe.Id(DemoPerson.At(person.EnrolledOn, 9), "contact", index);
+        var id = recipe.IdInOrder('c', index, 0);
         return new Contact
         {
             Id = id,
@@ -118,7 +117,7 @@ internal sealed class DemoElder
         var household = Elder.HouseholdId!.Value;
         HouseholdMember Member(int position, string name, bool woman, string relation, string? number)
         {
-            var id = recipe.Id(DemoPerson.At(person.EnrolledOn, 9), "member", index, position);
+            var id = recipe.IdInOrder('m', index, position);
             return new HouseholdMember
             {
                 Id = id,
@@ -151,7 +150,7 @@ internal sealed class DemoElder
 
         yield return new Responsibility
         {
-            Id = recipe.Id(DemoPerson.At(person.EnrolledOn, 9), "responsibility", index),
+            Id = recipe.IdInOrder('r', index, 0),
             ElderId = person.Id,
             VisitorId = person.Village.Visitors[index % person.Village.Visitors.Count].Id,
             From = person.EnrolledOn,
@@ -161,15 +160,15 @@ internal sealed class DemoElder
     /// <summary>Makes the visits out of what would be due, seals them and numbers them.</summary>
     public IReadOnlyList<VisitFact> Visit(IEnumerable<ObligationRow> due)
     {
-        var maker = new DemoVisits(recipe, person, index);
+        var maker = new DemoVisits(recipe, person);
         var facts = new List<VisitFact>();
         StatusAnswers? before = null;
         Guid? basis = null;
         foreach (var planned in maker.For(due))
         {
-            var id = maker.Id(planned, Visits.Count);
+            var id = recipe.IdInOrder('v', index, Visits.Count);
             var answers = planned.IsAttempt ? new StatusAnswers() : maker.Answers(planned, id, before);
-            var visit = MakeVisit(maker, planned, id, answers, basis);
+            var visit = MakeVisit(maker, planned, id, answers, facts.Count, basis);
             Visits.Add(visit);
             if (!planned.IsAttempt)
             {
@@ -182,7 +181,7 @@ internal sealed class DemoElder
         return facts;
     }
 
-    private Visit MakeVisit(DemoVisits maker, DemoVisit planned, Guid id, StatusAnswers answers, Guid? basis)
+    private Visit MakeVisit(DemoVisits maker, DemoVisit planned, Guid id, StatusAnswers answers, int made, Guid? basis)
     {
         var entered = DemoPerson.At(planned.EnteredOn, planned.EnteredOn == planned.On ? 11 : 17, Visits.Count % 60);
         var visitors =
@@ -190,14 +189,14 @@ internal sealed class DemoElder
                 ? "村干部"
                 : person.Village.Visitors[index % person.Village.Visitors.Count].Name;
         var onSite = planned.Mode == Modes.OnSite;
-        var seen = Visits.LastOrDefault(v => v.Gas is not null);
+        var seen = Visits.FindLast(v => v.Gas is not null);
         var need = planned.IsAttempt ? "" : maker.Need();
         return new Visit
         {
             Id = id,
             ElderId = person.Id,
             IsAttempt = planned.IsAttempt,
-            Ordinal = planned.IsAttempt ? null : Visits.Count(v => !v.IsAttempt) + 1,
+            Ordinal = planned.IsAttempt ? null : made + 1,
             HappenedOn = planned.On,
             RecordedAt = entered,
             ReceivedAt = entered,
@@ -213,7 +212,7 @@ internal sealed class DemoElder
             Needs = need.Length == 0 ? "" : $"|{need}|",
             Visitors = visitors,
             Words = null,
-            Raw = seal.Close(ElderSeals.Place("visits", "raw", id), Encoding.UTF8.GetBytes("{\"demo\":true}")),
+            Raw = seal.Close(ElderSeals.Place("visits", "raw", id), "{\"demo\":true}"u8),
             EnteredBy = Actor.Demo.Id,
         };
     }

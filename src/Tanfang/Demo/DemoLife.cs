@@ -66,9 +66,12 @@ internal sealed class DemoLife
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{visit.Id} {visit.HappenedOn:O} {visit.Mode} {visit.Answers}\n"
+                    $"{visit.Id} {visit.HappenedOn:O} {visit.Mode} {visit.Gas} {visit.Water} {visit.Electricity} {visit.Needs}\n"
                 );
             }
+
+            // Each visit's answers say since which visit they hold, so the last ones speak for those before.
+            text.Append(Elder.Visits.FindLast(v => !v.IsAttempt)?.Answers).Append('\n');
 
             foreach (var row in Obligations)
             {
@@ -93,7 +96,7 @@ internal sealed class DemoLife
         foreach (var row in changes.Opened)
         {
             rows[row.Key] = PolicyRows.NewRow(
-                recipe.IdInOrder(index, Obligations.Count),
+                recipe.IdInOrder('o', index, Obligations.Count),
                 Elder.Elder.Id,
                 row,
                 homes[row.CountedIn]
@@ -103,7 +106,7 @@ internal sealed class DemoLife
 
         foreach (var (key, outcome) in changes.Outcomes.Select(o => (o.Obligation, o.Outcome)))
         {
-            var appended = PolicyRows.NewOutcome(recipe.IdInOrder(index, Outcomes.Count), rows[key].Id, outcome);
+            var appended = PolicyRows.NewOutcome(recipe.IdInOrder('u', index, Outcomes.Count), rows[key].Id, outcome);
             PolicyRows.SetState(rows[key], appended);
             Outcomes.Add(appended);
         }

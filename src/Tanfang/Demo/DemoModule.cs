@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tanfang.Data.Opening;
-using Tanfang.Divisions.Loading;
 using Tanfang.Shared;
 
 namespace Tanfang.Demo;
@@ -40,7 +39,6 @@ public static class DemoModule
                     async services =>
                     {
                         await services.GetRequiredService<OpenStore>().Run(cancel);
-                        await services.GetRequiredService<LoadDivisions>().Run(cancel);
                         var today = services.GetRequiredService<TimeProvider>().Today();
                         var recipe = new DemoRecipe(
                             parsed.GetValue(division)!,

@@ -41,7 +41,7 @@ internal sealed class DemoPerson
                 ? recipe.Start.AddDays(Random.Next(recipe.Today.DayNumber - recipe.Start.DayNumber))
                 : recipe.Start.AddDays(-Random.Next(30, 1000));
         Neglected = Random.Next(1000) < (Village.Slack ? 120 : 15);
-        Id = recipe.Id(At(EnrolledOn, 9), "elder", index);
+        Id = recipe.IdInOrder('e', index, 0);
         Live();
     }
 
@@ -127,7 +127,7 @@ internal sealed class DemoPerson
         facts.Add(
             new ElderFact
             {
-                Id = recipe.Id(At(on, 9, facts.Count), "fact", index, facts.Count),
+                Id = recipe.IdInOrder('f', index, facts.Count),
                 ElderId = Id,
                 Kind = FactKind.CategoryGained,
                 On = on,
@@ -210,7 +210,7 @@ internal sealed class DemoPerson
         facts.Add(
             new ElderFact
             {
-                Id = recipe.Id(At(recorded, 9, facts.Count), "fact", index, facts.Count),
+                Id = recipe.IdInOrder('f', index, facts.Count),
                 ElderId = Id,
                 Kind = kind,
                 On = on,

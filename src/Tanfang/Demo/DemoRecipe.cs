@@ -37,14 +37,17 @@ public sealed record DemoRecipe(string Division, int Elders, int Months, int See
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    /// <summary>A UUIDv7 that sorts by person and number, so that rows written in this order come last in every index of ids.</summary>
-    internal Guid IdInOrder(int index, int number)
+    /// <summary>
+    /// A UUIDv7 that sorts by person and number, so that rows written in this order come last in every index of ids. Each kind of row has
+    /// its own: a letter.
+    /// </summary>
+    internal Guid IdInOrder(char what, int index, int number)
     {
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(id, DemoPerson.At(Today, 0).ToUnixTimeMilliseconds() << 16);
         BinaryPrimitives.WriteInt32BigEndian(id[8..], index);
         BinaryPrimitives.WriteInt32BigEndian(id[12..], number);
-        (id[6], id[8]) = (0x70, (byte)(id[8] | 0x80));
+        (id[6], id[7], id[8]) = (0x70, (byte)what, (byte)(id[8] | 0x80));
         return new Guid(id, bigEndian: true);
     }
 

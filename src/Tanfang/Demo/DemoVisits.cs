@@ -4,7 +4,7 @@ using Tanfang.Visits;
 namespace Tanfang.Demo;
 
 /// <summary>The visits a synthetic elder received: most obligations kept, some late, some entered late, some forgotten.</summary>
-internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index)
+internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person)
 {
     private static readonly string[] Wishes =
     [
@@ -140,8 +140,6 @@ internal sealed class DemoVisits(DemoRecipe recipe, DemoPerson person, int index
             };
 
     public string Need() => Wishes[random.Next(Wishes.Length)];
-
-    public Guid Id(DemoVisit visit, int number) => recipe.Id(DemoPerson.At(visit.On, 10), "visit", index, number);
 }
 
 /// <summary>One planned visit or attempt.</summary>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
+using Tanfang.Divisions.Loading;
 using Tanfang.Obligations;
 using Tanfang.Policy;
 using Tanfang.Shared;
@@ -18,11 +18,21 @@ public sealed record DemoMade(int Elders, int Visits, int Obligations, int Outco
 
 /// <summary>
 /// Fills an empty registry with synthetic people over real divisions, with a history that the policy library judged: the same recipe gives
-/// the same people, visits and figures. In one transaction: whole or not at all.
+/// the same people, visits and figures. In one transaction, with the divisions where there are none: whole or not at all.
 /// </summary>
-public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicySet policies, TimeProvider clock)
+public sealed class MakeDemo(
+    TanfangDb db,
+    FillTables fill,
+    LoadDivisions divisions,
+    Vault vault,
+    PolicySet policies,
+    TimeProvider clock
+)
 {
     private const int ChunkSize = 100;
+
+    /// <summary>Lives are made while the divisions are being loaded: some 150 MB of them may wait.</summary>
+    private const int MostAhead = 64;
 
     public async Task<Result<DemoMade>> Run(DemoRecipe recipe, CancellationToken cancel)
     {
@@ -35,8 +45,8 @@ public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicyS
             );
         }
 
-        var villages = await Villages(recipe, cancel);
-        if (villages.Count == 0)
+        var villages = await DemoVillages.Of(recipe, db, cancel);
+        if (villages.All.Count == 0)
         {
             return new Refusal(
                 "unknown-division",
@@ -49,9 +59,32 @@ public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicyS
         return await fill.Run(DemoLives.Entities, () => Write(recipe, villages, cancel), cancel);
     }
 
-    private async Task<DemoMade> Write(DemoRecipe recipe, List<DemoVillage> villages, CancellationToken cancel)
+    private async Task<DemoMade> Write(DemoRecipe recipe, DemoVillages villages, CancellationToken cancel)
     {
-        var visitors = villages.SelectMany(v =>
+        var weather = Weather(recipe, villages.RootId);
+        IReadOnlyList<Situation> situations =
+        [
+            new(
+                weather.Id.ToString("N"),
+                weather.Kind,
+                recipe.Division,
+                weather.From,
+                weather.Until,
+                weather.RecordedAt
+            ),
+        ];
+        var now = clock.Now();
+        var byId = villages.All.ToDictionary(v => v.Id);
+        DemoLife Live(int index) => new(recipe, index, villages.All, byId, situations, vault, policies, now);
+        var chunks = Enumerable.Range(0, recipe.Elders).Chunk(ChunkSize);
+        await using var ahead = Ahead<DemoLives>.Make(
+            chunks,
+            c => DemoLives.Of(db, [.. c.Select(Live)]),
+            MostAhead,
+            cancel
+        );
+        await divisions.InFilling(cancel);
+        var visitors = villages.All.SelectMany(v =>
             v.Visitors.Select(p => new Visitor
             {
                 Id = p.Id,
@@ -60,14 +93,10 @@ public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicyS
             })
         );
         await WriteRows.Insert(db, [.. visitors], cancel);
-        var situations = await Situations(recipe, cancel);
-        var now = clock.Now();
-        var codes = villages.ToDictionary(v => v.Id);
+        await WriteRows.Insert(db, [weather], cancel);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var made = new DemoMade(0, 0, 0, 0, "");
-        DemoLife Live(int index) => new(recipe, index, villages, codes, situations, vault, policies, now);
-        var chunks = Enumerable.Range(0, recipe.Elders).Chunk(ChunkSize);
-        await foreach (var lives in Ahead.Make(chunks, c => DemoLives.Of(db, [.. c.Select(Live)]), cancel))
+        await foreach (var lives in ahead.All())
         {
             foreach (var table in lives.Tables)
             {
@@ -91,80 +120,20 @@ public sealed class MakeDemo(TanfangDb db, FillTables fill, Vault vault, PolicyS
         return made with { Digest = Convert.ToHexStringLower(digest.GetHashAndReset()) };
     }
 
-    private async Task<List<DemoVillage>> Villages(DemoRecipe recipe, CancellationToken cancel)
-    {
-        var root = await db.Divisions.AsNoTracking().FirstOrDefaultAsync(d => d.Code == recipe.Division, cancel);
-        if (root is null)
-        {
-            return [];
-        }
-
-        var rows = await db
-            .Divisions.AsNoTracking()
-            .Where(d =>
-                d.Level == DivisionLevel.Village
-                && (
-                    d.Id == root.Id
-                    || d.TownshipId == root.Id
-                    || d.CountyId == root.Id
-                    || d.CityId == root.Id
-                    || d.ProvinceId == root.Id
-                )
-            )
-            .OrderBy(d => d.Code)
-            .ToListAsync(cancel);
-        var villages = rows.Select((d, i) => Village(recipe, d, i)).ToList();
-        for (var i = 1; i < villages.Count; i++)
-        {
-            if (rows[i].TownshipId == rows[i - 1].TownshipId)
-            {
-                villages[i].Neighbour = villages[i - 1];
-            }
-        }
-
-        return villages;
-    }
-
-    private static DemoVillage Village(DemoRecipe recipe, Division division, int index)
-    {
-        var random = new Random(unchecked((recipe.Seed * 31) + index));
-        var visitors = Enumerable
-            .Range(0, 1 + random.Next(2))
-            .Select(n =>
-                (
-                    recipe.Id(DemoPerson.At(recipe.Start.AddYears(-3), 9), "visitor", index, n),
-                    DemoNames.Name(random, random.Next(2) == 0)
-                )
-            )
-            .ToList();
-        return new DemoVillage(
-            division.Id,
-            division.CountyId!.Value,
-            division.Code,
-            division.Name,
-            DivisionKind.RuralOf(division),
-            random.Next(100) < 8,
-            visitors
-        );
-    }
-
     /// <summary>A spell of extreme weather three weeks ago, long enough to have asked for an extra round.</summary>
-    private async Task<IReadOnlyList<Situation>> Situations(DemoRecipe recipe, CancellationToken cancel)
+    private static SituationWindow Weather(DemoRecipe recipe, int root)
     {
-        var root = await db.Divisions.AsNoTracking().FirstAsync(d => d.Code == recipe.Division, cancel);
         var from = recipe.Today.AddDays(-21);
-        var row = new SituationWindow
+        return new SituationWindow
         {
             Id = recipe.Id(DemoPerson.At(from, 8), "situation", 0),
             Kind = "extremeWeather",
-            DivisionId = root.Id,
+            DivisionId = root,
             From = from,
             Until = from.AddDays(4),
             Basis = from.Month is >= 4 and <= 9 ? "演示：暴雨橙色预警" : "演示：寒潮橙色预警",
             RecordedAt = DemoPerson.At(from, 8),
             RecordedBy = Actor.Demo.Id,
         };
-        await WriteRows.Insert<SituationWindow>(db, [row], cancel);
-        return [new Situation(row.Id.ToString("N"), row.Kind, root.Code, row.From, row.Until, row.RecordedAt)];
     }
 }

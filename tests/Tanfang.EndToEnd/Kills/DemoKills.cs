@@ -16,7 +16,7 @@ public sealed class DemoKills
         var aim = new Aim(chance, await Victim.Run(own.Options, Demo));
         var whole = await Look.IntoSound(own.Options, Rows);
         var run = await TestStore.CreateAsync(store);
-        for (var kill = 0; kill < Seeds.Runs(8); kill++)
+        for (var kill = 0; kill < Seeds.Runs(4); kill++)
         {
             await Victim.KillAfter(aim.Next(), run.Options, Demo);
             var rows = await Look.IntoSound(run.Options, Rows);

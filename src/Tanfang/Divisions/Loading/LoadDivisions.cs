@@ -15,20 +15,21 @@ public sealed class LoadDivisions(TanfangDb db, FillTables fill)
     /// <returns>How many rows were loaded; 0 when the table was already filled.</returns>
     /// <param name="only">Loads only divisions for which this holds (with their ancestors); null = all.</param>
     public async Task<int> Run(CancellationToken cancel, Func<Division, bool>? only = null) =>
+        await db.Divisions.AnyAsync(cancel) ? 0 : await fill.Run([], () => InFilling(cancel, only), cancel);
+
+    /// <inheritdoc cref="Run"/>
+    /// <remarks>Part of a filling that has begun.</remarks>
+    internal async Task<int> InFilling(CancellationToken cancel, Func<Division, bool>? only = null) =>
         await db.Divisions.AnyAsync(cancel)
             ? 0
-            : await fill.Run([typeof(Division)], () => Load(only ?? (_ => true), cancel), cancel);
+            : await fill.Also([typeof(Division)], () => Load(only ?? (_ => true), cancel), cancel);
 
     private async Task<int> Load(Func<Division, bool> only, CancellationToken cancel)
     {
-        if (await db.Divisions.AnyAsync(cancel))
-        {
-            return 0;
-        }
-
         var loaded = 0;
         var chunks = DivisionFile.Read().Where(only).Chunk(ChunkSize);
-        await foreach (var rows in Ahead.Make(chunks, chunk => WriteRows.Pack<Division>(db, chunk), cancel))
+        await using var packed = Ahead<PackedRows>.Make(chunks, c => WriteRows.Pack<Division>(db, c), 4, cancel);
+        await foreach (var rows in packed.All())
         {
             await rows.Write(db, cancel);
             loaded += rows.Count;
