@@ -14,7 +14,7 @@ public sealed class Seal(byte[] key, string owner)
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    // Making one costs as much as sealing something short. It serves one thread at a time: whoever finds none makes another.
+    // Making one costs as much as sealing or opening something short. It serves one thread at a time: whoever finds none makes another.
     private AesGcm? idle;
 
     /// <summary>Seals bytes. Layout: version, nonce, tag, cipher text.</summary>
@@ -50,7 +50,7 @@ public sealed class Seal(byte[] key, string owner)
         }
 
         var plain = new byte[box.Length - 1 - NonceSize - TagSize];
-        using var cipher = new AesGcm(key, TagSize);
+        var cipher = Interlocked.Exchange(ref idle, null) ?? new AesGcm(key, TagSize);
         cipher.Decrypt(
             box.Slice(1, NonceSize),
             box[(1 + NonceSize + TagSize)..],
@@ -58,6 +58,7 @@ public sealed class Seal(byte[] key, string owner)
             plain,
             Context(place)
         );
+        Interlocked.Exchange(ref idle, cipher)?.Dispose();
         return plain;
     }
 

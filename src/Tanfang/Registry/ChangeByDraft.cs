@@ -35,7 +35,7 @@ public static class ChangeByDraft
     {
         var elder = known.Elder;
         var seal = vault.SealOf(elder);
-        var before = ElderSecrets.Open(seal, elder);
+        var before = ElderSecrets.Open(seal, elder, ElderRows.SecretsOf(draft));
         var refusals = Contradictions.Find(known, before, draft, clock.Today());
         if (refusals.Count > 0)
         {

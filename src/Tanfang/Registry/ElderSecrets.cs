@@ -19,18 +19,24 @@ public sealed record ElderSecrets
 
     public string? HelpMeasures { get; init; }
 
-    public static ElderSecrets Open(Seal seal, Elder elder)
+    /// <param name="said">What is to be compared: of what it does not say nothing is opened. All of them when left out.</param>
+    public static ElderSecrets Open(Seal seal, Elder elder, ElderSecrets? said = null)
     {
-        string? Text(string column, byte[]? box) => seal.Open("elders", column, elder.Id, box);
+        string? Text(string column, byte[]? box, string? compared) =>
+            said is null || compared is not null ? seal.Open("elders", column, elder.Id, box) : null;
         return new ElderSecrets
         {
-            IdNumber = Text("id_number", elder.IdNumber),
-            Address = Text("address", elder.Address),
-            Phone = Text("phone", elder.Phone),
-            DisabilityCertificate = Text("disability_certificate", elder.DisabilityCertificate),
-            Benefits = Text("benefits", elder.Benefits),
-            HelpResponsible = Text("help_responsible", elder.HelpResponsible),
-            HelpMeasures = Text("help_measures", elder.HelpMeasures),
+            IdNumber = Text("id_number", elder.IdNumber, said?.IdNumber),
+            Address = Text("address", elder.Address, said?.Address),
+            Phone = Text("phone", elder.Phone, said?.Phone),
+            DisabilityCertificate = Text(
+                "disability_certificate",
+                elder.DisabilityCertificate,
+                said?.DisabilityCertificate
+            ),
+            Benefits = Text("benefits", elder.Benefits, said?.Benefits),
+            HelpResponsible = Text("help_responsible", elder.HelpResponsible, said?.HelpResponsible),
+            HelpMeasures = Text("help_measures", elder.HelpMeasures, said?.HelpMeasures),
         };
     }
 

@@ -29,17 +29,27 @@ public sealed record KnownElder(
     )
     {
         var how = tracked ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
-        var elders = await db.Elders.AsTracking(how).Where(e => ids.Contains(e.Id)).ToListAsync(cancel);
-        var facts = await db.ElderFacts.AsNoTracking().Where(f => ids.Contains(f.ElderId)).ToListAsync(cancel);
+        // One parameter, not one for each id: SQLite looks every one up by its name.
+        var elders = await db.Elders.AsTracking(how).Where(e => EF.Parameter(ids).Contains(e.Id)).ToListAsync(cancel);
+        var facts = await db
+            .ElderFacts.AsNoTracking()
+            .Where(f => EF.Parameter(ids).Contains(f.ElderId))
+            .ToListAsync(cancel);
         var members = await db
             .HouseholdMembers.AsTracking(how)
-            .Where(m => ids.Contains(m.SealedFor))
+            .Where(m => EF.Parameter(ids).Contains(m.SealedFor))
             .ToListAsync(cancel);
         var households = elders.Select(e => e.HouseholdId).OfType<Guid>().Distinct().ToList();
         var together = (
-            await db.HouseholdMembers.AsTracking(how).Where(m => households.Contains(m.HouseholdId)).ToListAsync(cancel)
+            await db
+                .HouseholdMembers.AsTracking(how)
+                .Where(m => EF.Parameter(households).Contains(m.HouseholdId))
+                .ToListAsync(cancel)
         ).ToLookup(m => (Guid?)m.HouseholdId);
-        var contacts = await db.Contacts.AsTracking(how).Where(c => ids.Contains(c.ElderId)).ToListAsync(cancel);
+        var contacts = await db
+            .Contacts.AsTracking(how)
+            .Where(c => EF.Parameter(ids).Contains(c.ElderId))
+            .ToListAsync(cancel);
         var factsOf = facts.ToLookup(f => f.ElderId);
         var membersOf = members.ToLookup(m => m.SealedFor);
         var contactsOf = contacts.ToLookup(c => c.ElderId);

@@ -36,7 +36,7 @@ public sealed class MergedFiles
             foreach (
                 var row in await db
                     .ElderMerges.AsNoTracking()
-                    .Where(m => next.Contains(m.KeptId) || next.Contains(m.MergedId))
+                    .Where(m => EF.Parameter(next).Contains(m.KeptId) || EF.Parameter(next).Contains(m.MergedId))
                     .ToListAsync(cancel)
             )
             {
@@ -46,7 +46,7 @@ public sealed class MergedFiles
             foreach (
                 var row in await db
                     .VisitMoves.AsNoTracking()
-                    .Where(m => next.Contains(m.FromId) || next.Contains(m.ToId))
+                    .Where(m => EF.Parameter(next).Contains(m.FromId) || EF.Parameter(next).Contains(m.ToId))
                     .ToListAsync(cancel)
             )
             {

@@ -29,7 +29,9 @@ public static class PersonName
 
     /// <summary>The name in its one spelling, whether or not it may stand in a file; empty for null.</summary>
     public static string Clean(string? text) =>
-        text is not null && Plain.IsHan(text) ? text : string.Concat(Kept(text)).Trim(' ', '·', '-');
+        string.IsNullOrEmpty(text) ? ""
+        : Plain.IsHan(text) ? text
+        : string.Concat(Kept(text)).Trim(' ', '·', '-');
 
     /// <summary>Whether a text has but one spelling: common Han characters and nothing else.</summary>
     public static bool IsOnlyHan(string text) => Plain.IsHan(text);

@@ -16,6 +16,11 @@ public sealed partial record PhoneNumber
     public static Reading<PhoneNumber> Read(string? text)
     {
         var plain = Plain.Characters(text);
+        if (plain is ['1', >= '3' and <= '9', ..] && plain.Length == 11 && plain.All(char.IsAsciiDigit))
+        {
+            return new PhoneNumber(plain);
+        }
+
         if (ExcelDamage.Of(plain) is { } damage)
         {
             return damage;

@@ -25,6 +25,20 @@ internal static class Plain
     /// <summary>Nothing but common Han characters: no spelling of theirs is another, none is invisible.</summary>
     public static bool IsHan(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('\u4E00', '\u9FA5');
 
+    /// <summary>Beside those also what ASCII has to see, without the space.</summary>
+    public static bool IsHanOrAscii(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not ((>= '!' and <= '~') or (>= '\u4E00' and <= '\u9FA5')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Half-width, upper case, without spaces, invisible characters and the quotes by which sheets mark text.</summary>
     public static string Characters(string? text)
     {

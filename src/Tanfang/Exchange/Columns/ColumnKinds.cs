@@ -121,16 +121,17 @@ internal static class ColumnKinds
         string field,
         string hint,
         IReadOnlyList<(string Word, Action<RowDraft> Put)> choices
-    ) =>
-        new(
+    )
+    {
+        var words = choices.ToDictionary(c => Bare(new Cell(c.Word)), c => c.Put);
+        return new Column(
             title,
             field,
             ColumnKind.Choice,
             hint,
             (cell, row) =>
             {
-                var said = Bare(cell);
-                if (choices.FirstOrDefault(c => Bare(new Cell(c.Word)) == said) is not { Put: { } put })
+                if (!words.TryGetValue(Bare(cell), out var put))
                 {
                     return new Unreadable(
                         "不在可选的词里",
@@ -145,6 +146,7 @@ internal static class ColumnKinds
         {
             Choices = [.. choices.Select(c => c.Word)],
         };
+    }
 
     public static Column Amount(string title, string field, string hint, Action<RowDraft, decimal> put) =>
         new(

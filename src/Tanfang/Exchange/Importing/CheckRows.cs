@@ -33,18 +33,20 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
         var report = list.Report;
         var rows = new List<CheckedRow>();
         var refused = new RefusedRows(list.Sheets);
-        await foreach (var line in ReadAhead.Of(list.Rows, cancel))
+        await foreach (var part in ReadAhead.InParts(list.Rows, cancel))
         {
-            report.Rows++;
-            var (row, refusals) = await Check(line, list, scope, cancel);
-            if (row is null)
+            report.Rows += part.Length;
+            foreach (var (line, (row, refusals)) in part.Zip(await Check(part, list, scope, cancel)))
             {
-                report.Reject(line.Number, refusals);
-                refused.Keep(line);
-            }
-            else
-            {
-                rows.Add(row);
+                if (row is null)
+                {
+                    report.Reject(line.Number, refusals);
+                    refused.Keep(line);
+                }
+                else
+                {
+                    rows.Add(row);
+                }
             }
         }
 
@@ -60,13 +62,47 @@ public sealed class CheckRows(FindHome findHome, PolicySet policies, TimeProvide
         CancellationToken cancel
     )
     {
-        var (row, refusals) = Read(line, list);
-        var home = await findHome.Run(row, scope, cancel);
+        var read = Read(line, list);
+        return Judge(line, read, await findHome.Run(read.Row, scope, cancel));
+    }
+
+    /// <summary>Several at once; only where they live is looked up one after the other.</summary>
+    private async Task<(CheckedRow? Row, List<Refusal> Refusals)[]> Check(
+        SheetRow[] part,
+        ElderList list,
+        Scope scope,
+        CancellationToken cancel
+    )
+    {
+        var read = new (RowDraft Row, List<Refusal> Refusals)[part.Length];
+        Parallel.For(0, part.Length, at => read[at] = Read(part[at], list));
+        var homes = new Result<Division>[part.Length];
+        for (var at = 0; at < part.Length; at++)
+        {
+            homes[at] = await findHome.Run(read[at].Row, scope, cancel);
+        }
+
+        var judged = new (CheckedRow? Row, List<Refusal> Refusals)[part.Length];
+        Parallel.For(0, part.Length, at => judged[at] = Judge(part[at], read[at], homes[at]));
+        return judged;
+    }
+
+    private (CheckedRow? Row, List<Refusal> Refusals) Judge(
+        SheetRow line,
+        (RowDraft Row, List<Refusal> Refusals) read,
+        Result<Division> home
+    )
+    {
+        var (row, refusals) = read;
         var draft = CheckDraft.Run(row.ToDraft(home.Succeeded ? home.Value.Id : 0), policies.Dictionary, clock.Today());
         refusals.AddRange(home.Refusals);
-        // A cell that could not be read is missing from the draft; what follows from that is no second mistake.
-        var unread = refusals.Select(r => r.Field).ToHashSet();
-        refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
+        if (draft.Refusals.Count > 0)
+        {
+            // A cell that could not be read is missing from the draft; what follows from that is no second mistake.
+            var unread = refusals.Select(r => r.Field).ToHashSet();
+            refusals.AddRange(draft.Refusals.Where(r => !unread.Contains(r.Field) && !FollowsFrom(unread, r)));
+        }
+
         return refusals.Count == 0
             ? (
                 new CheckedRow(line, draft.Value, home.Value, Clean(row.Responsible))

@@ -18,6 +18,14 @@ public sealed class DecideRows(
     TimeProvider clock
 )
 {
+    /// <summary>Whom the rows of a batch may be.</summary>
+    private sealed record Found(
+        Dictionary<int, Guid> ByNumber,
+        Dictionary<int, List<Guid>> Alike,
+        IReadOnlyDictionary<Guid, KnownElder> Known,
+        Actor Actor
+    );
+
     /// <param name="tracked">False for a dry run: what is changed is thrown away.</param>
     public async Task<List<Decision>> Run(
         IReadOnlyList<CheckedRow> rows,
@@ -32,17 +40,36 @@ public sealed class DecideRows(
         var known = await KnownElder.Load(db, ids, tracked, cancel);
         await responsibles.Load(ids, cancel);
         await notes.Load(ids, cancel);
-        return [.. rows.Select(row => Decide(row, byNumber, alike, known, actor))];
+        var found = new Found(byNumber, alike, known, actor);
+        var decisions = new Decision[rows.Count];
+        Parallel.ForEach(Apart(rows, found), apart => apart.ForEach(at => decisions[at] = Decide(rows[at], found)));
+        return [.. decisions];
     }
 
-    private Decision Decide(
-        CheckedRow row,
-        Dictionary<int, Guid> byNumber,
-        Dictionary<int, List<Guid>> alike,
-        IReadOnlyDictionary<Guid, KnownElder> known,
-        Actor actor
-    )
+    /// <summary>Which rows have nothing to do with each other: each household's together in their order, all that may be several people's in one.</summary>
+    private static List<List<int>> Apart(IReadOnlyList<CheckedRow> rows, Found found)
     {
+        var unsure = found.Alike.Values.SelectMany(ids => ids).Select(id => Together(found.Known[id])).ToHashSet();
+        return
+        [
+            .. Enumerable
+                .Range(0, rows.Count)
+                .GroupBy(at =>
+                    found.ByNumber.TryGetValue(rows[at].Number, out var id)
+                    && Together(found.Known[id]) is var household
+                    && !unsure.Contains(household)
+                        ? household
+                        : Guid.Empty
+                )
+                .Select(group => group.ToList()),
+        ];
+    }
+
+    private static Guid Together(KnownElder known) => known.Elder.HouseholdId ?? known.Elder.Id;
+
+    private Decision Decide(CheckedRow row, Found found)
+    {
+        var (byNumber, alike, known, actor) = found;
         if (byNumber.TryGetValue(row.Number, out var id))
         {
             var change = ChangeByDraft.Run(known[id], row.Draft, row.Home, vault, actor, clock);
@@ -109,7 +136,7 @@ public sealed class DecideRows(
             .ToDictionary(r => Convert.ToHexString(vault.OfNumber(r.Draft.IdNumber!)), r => r.Number);
         var asked = indexes.Keys.Select(Convert.FromHexString).ToList();
         var found = await db
-            .Elders.Where(e => asked.Contains(e.IdNumberIndex!))
+            .Elders.Where(e => EF.Parameter(asked).Contains(e.IdNumberIndex!))
             .Select(e => new { e.Id, e.IdNumberIndex })
             .ToListAsync(cancel);
         var merged = await MergedFiles.Read(db, found.Select(e => e.Id), cancel);
@@ -124,10 +151,17 @@ public sealed class DecideRows(
     )
     {
         var open = rows.Where(r => !byNumber.ContainsKey(r.Number)).ToList();
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
         var homes = open.Select(r => r.Home.Id).Distinct().ToList();
         var names = open.Select(r => r.Draft.Name!).Distinct().ToList();
         var found = await db
-            .Elders.Where(e => e.MergedIntoId == null && homes.Contains(e.HomeId) && names.Contains(e.Name))
+            .Elders.Where(e =>
+                e.MergedIntoId == null && EF.Parameter(homes).Contains(e.HomeId) && EF.Parameter(names).Contains(e.Name)
+            )
             .Select(e => new
             {
                 e.Id,

@@ -63,5 +63,5 @@ internal static class FileDuplicates
     private static IEnumerable<List<CheckedRow>> Groups<TKey>(
         IEnumerable<CheckedRow> rows,
         Func<CheckedRow, TKey> key
-    ) => rows.GroupBy(key).Select(same => same.ToList()).Where(same => same.Count > 1);
+    ) => rows.GroupBy(key).Where(same => same.Skip(1).Any()).Select(same => same.ToList());
 }

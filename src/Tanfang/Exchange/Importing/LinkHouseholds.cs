@@ -72,7 +72,12 @@ internal static class LinkHouseholds
     /// <summary>A household's number as it is compared; a stroke or 0 is none.</summary>
     public static string? Key(string? typed)
     {
-        var text = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+        if (string.IsNullOrEmpty(typed))
+        {
+            return null;
+        }
+
+        var text = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
         return text.Trim('0').Length == 0 || SheetWords.Shipped.IsNothing(text) ? null : text.ToUpperInvariant();
     }
 

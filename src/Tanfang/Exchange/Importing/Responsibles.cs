@@ -20,7 +20,7 @@ public sealed class Responsibles(TanfangDb db, TimeProvider clock)
             from responsibility in db.Responsibilities.AsNoTracking()
             join visitor in db.Visitors on responsibility.VisitorId equals visitor.Id
             where
-                elders.Contains(responsibility.ElderId)
+                EF.Parameter(elders).Contains(responsibility.ElderId)
                 && responsibility.From <= today
                 && (responsibility.Until == null || responsibility.Until > today)
             orderby responsibility.From

@@ -43,7 +43,7 @@ public sealed class ReviewNotes(TanfangDb db, Vault vault)
     {
         var reviews = await db
             .ImportReviews.AsNoTracking()
-            .Where(r => candidates.Contains(r.CandidateId))
+            .Where(r => EF.Parameter(candidates).Contains(r.CandidateId))
             .OrderBy(r => r.Id)
             .ToListAsync(cancel);
         known = reviews.ToLookup(r => r.CandidateId, r => (Text(WaitingRow.Open(vault, r)), r.Resolution));

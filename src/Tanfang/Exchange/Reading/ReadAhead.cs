@@ -14,6 +14,21 @@ internal static class ReadAhead
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
+        await foreach (var part in InParts(rows, cancel))
+        {
+            foreach (var row in part)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The same, some hundred lines at a time.</summary>
+    public static async IAsyncEnumerable<SheetRow[]> InParts(
+        IEnumerable<SheetRow> rows,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var parts = Channel.CreateBounded<SheetRow[]>(Parts);
         var reading = Task.Run(() => Read(rows, parts.Writer, stop.Token), stop.Token);
@@ -21,10 +36,7 @@ internal static class ReadAhead
         {
             await foreach (var part in parts.Reader.ReadAllAsync(cancel))
             {
-                foreach (var row in part)
-                {
-                    yield return row;
-                }
+                yield return part;
             }
         }
         finally

@@ -8,8 +8,8 @@ internal static class ClaimGuards
     public static ElderDraft Run(ElderDraft draft, CategoryDictionary dictionary, Guards guards)
     {
         var claims = draft.Categories.Select(claim => Read(claim, guards)).ToList();
-        var known = dictionary.Categories.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in claims.Select(c => c.Key).Concat(draft.NotCategories).Where(key => !known.Contains(key)))
+        bool IsKnown(string key) => dictionary.Categories.Any(c => c.Key == key);
+        foreach (var key in claims.Select(c => c.Key).Concat(draft.NotCategories).Where(key => !IsKnown(key)))
         {
             guards.Refuse(FieldOf(key), "category", $"没有“{key}”这个类别", "类别见“政策”页面的字典");
         }

@@ -9,7 +9,7 @@ internal static class FurtherFacts
     public static List<ElderFact> Of(KnownElder known, ElderDraft draft, Actor actor, TimeProvider clock)
     {
         var (elder, now, today) = (known.Elder, clock.Now(), clock.Today());
-        var held = ElderNow.On(known.Facts, today);
+        var held = draft.Categories.Count > 0 ? ElderNow.On(known.Facts, today) : new ElderOn();
         var facts = draft
             .Categories.Select(claim => Category(claim, held, known, actor, now, today))
             .OfType<ElderFact>()

@@ -34,7 +34,7 @@ internal sealed class Guards(DateOnly today)
             return null;
         }
 
-        if (text.Length <= longest && Plain.IsHan(text))
+        if (text.Length <= longest && Plain.IsHanOrAscii(text))
         {
             return text;
         }
