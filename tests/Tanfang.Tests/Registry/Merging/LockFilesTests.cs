@@ -18,7 +18,10 @@ public sealed class LockFilesTests
     {
         // Not served: the office's own daily run takes rows, too.
         await using var story = await LedgerStory.Begin(Store.Postgres, "2026-11-02");
-        var (kept, merged) = (await story.Enrol(), await story.Enrol());
+        // Rows are taken in the order of their ids, by the other one, too.
+        Guid[] files = [await story.Enrol(), await story.Enrol()];
+        Array.Sort(files, (a, b) => string.CompareOrdinal($"{a}", $"{b}"));
+        var (kept, merged) = (files[0], files[1]);
 
         await using var merging = story.Open();
         await using var merge = await merging.Database.BeginTransactionAsync(Cancel);
