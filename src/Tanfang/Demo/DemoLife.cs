@@ -60,7 +60,7 @@ internal sealed class DemoLife
             var elder = Elder.Elder;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{elder.Id} {elder.Name} {elder.BirthDate:O} {elder.CategoriesNow}\n"
+                $"{elder.Id} {elder.Name} {elder.BirthDate:O} {elder.HomeId} {elder.CategoriesNow}\n"
             );
             foreach (var visit in Elder.Visits)
             {

@@ -12,6 +12,14 @@ namespace Tanfang.Demo;
 /// <param name="Today">The China day on which the history ends.</param>
 public sealed record DemoRecipe(string Division, int Elders, int Months, int Seed, DateOnly Today)
 {
+    /// <summary>A moment of today that follows from the recipe: ids of another recipe begin otherwise.</summary>
+    private readonly long idsFrom =
+        DemoPerson.At(Today, 0).ToUnixTimeMilliseconds()
+        + (
+            BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes($"ids/{Seed}/{Division}")))
+            % 86_400_000
+        );
+
     /// <summary>A county of 长治 1404 (长民发〔2023〕38号), 2,000 people, half a year.</summary>
     public static DemoRecipe Default(DateOnly today) => new("140426", 2000, 6, 1, today);
 
@@ -44,7 +52,7 @@ public sealed record DemoRecipe(string Division, int Elders, int Months, int See
     internal Guid IdInOrder(char what, int index, int number)
     {
         Span<byte> id = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(id, DemoPerson.At(Today, 0).ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteInt64BigEndian(id, idsFrom << 16);
         BinaryPrimitives.WriteInt32BigEndian(id[8..], index);
         BinaryPrimitives.WriteInt32BigEndian(id[12..], number);
         (id[6], id[7], id[8]) = (0x70, (byte)what, (byte)(id[8] | 0x80));
