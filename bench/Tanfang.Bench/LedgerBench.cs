@@ -79,7 +79,7 @@ internal static class LedgerBench
         foreach (var (elder, visits) in lives.Take(200))
         {
             var first = Ledger.Reconcile(policies, elder, visits, [], Now);
-            var stored = first.Opened.Select(row => new Obligation(
+            var stored = first.Opened.Select(row => new LedgerEntry(
                 row,
                 [.. first.Outcomes.Where(o => o.Obligation == row.Key).Select(o => o.Outcome)]
             ));

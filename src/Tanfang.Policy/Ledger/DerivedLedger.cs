@@ -25,7 +25,7 @@ public sealed class DerivedLedger
     /// <summary>What is missing in the stored ledger, by these visits.</summary>
     /// <param name="visits">As <see cref="Ledger.Reconcile"/> takes them.</param>
     /// <param name="stored">As <see cref="Ledger.Reconcile"/> takes them.</param>
-    public Changes Reconcile(IReadOnlyList<VisitFact> visits, IReadOnlyList<Obligation> stored)
+    public Changes Reconcile(IReadOnlyList<VisitFact> visits, IReadOnlyList<LedgerEntry> stored)
     {
         var log = new VisitLog(visits);
         var walk = new OutcomeWalk(_knowledge, log, _obligations);

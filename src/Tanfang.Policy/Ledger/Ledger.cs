@@ -23,7 +23,7 @@ public static class Ledger
         PolicySet policies,
         ElderHistory elder,
         IReadOnlyList<VisitFact> visits,
-        IReadOnlyList<Obligation> stored,
+        IReadOnlyList<LedgerEntry> stored,
         DateTimeOffset now,
         DateTimeOffset? reconciledUntil = null
     )
@@ -47,7 +47,7 @@ public static class Ledger
         DateTimeOffset? reconciledUntil = null
     ) => new(Knowledge.Of(policies, elder, Earliest([], reconciledUntil), now), reconciledUntil);
 
-    private static DateOnly? Earliest(IReadOnlyList<Obligation> stored, DateTimeOffset? reconciledUntil)
+    private static DateOnly? Earliest(IReadOnlyList<LedgerEntry> stored, DateTimeOffset? reconciledUntil)
     {
         if (reconciledUntil is not { } until)
         {

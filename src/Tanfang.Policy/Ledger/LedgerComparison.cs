@@ -3,13 +3,13 @@ namespace Tanfang.Policy;
 /// <summary>Compares the derived ledger of one elder with the stored one and collects what is missing.</summary>
 internal sealed class LedgerComparison
 {
-    private readonly Dictionary<ObligationKey, Obligation> _stored;
+    private readonly Dictionary<ObligationKey, LedgerEntry> _stored;
     private readonly DateTimeOffset _frozenUntil;
     private readonly List<ObligationRow> _opened = [];
     private readonly List<ObligationRow> _changed = [];
     private readonly List<NewOutcome> _outcomes = [];
 
-    public LedgerComparison(IReadOnlyList<Obligation> stored, DateTimeOffset? reconciledUntil)
+    public LedgerComparison(IReadOnlyList<LedgerEntry> stored, DateTimeOffset? reconciledUntil)
     {
         _stored = stored.ToDictionary(o => o.Row.Key);
         _frozenUntil = reconciledUntil ?? DateTimeOffset.MinValue;

@@ -70,7 +70,7 @@ public sealed record OutcomeRow(
 /// <summary>An obligation with its outcomes, as stored.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Outcomes">Its outcomes, in any order.</param>
-public sealed record Obligation(ObligationRow Row, IReadOnlyList<OutcomeRow> Outcomes)
+public sealed record LedgerEntry(ObligationRow Row, IReadOnlyList<OutcomeRow> Outcomes)
 {
     /// <summary>The outcome as of <paramref name="asOf"/>: the last known by then; null while none is (due).</summary>
     public OutcomeRow? OutcomeAsOf(DateTimeOffset asOf)

@@ -17,7 +17,7 @@ public sealed record Overdue(DateOnly Since, string Rule)
         PolicySet policies,
         ElderHistory elder,
         IReadOnlyList<VisitFact> visits,
-        IReadOnlyList<Obligation> obligations,
+        IReadOnlyList<LedgerEntry> obligations,
         DateTimeOffset asOf
     )
     {

@@ -57,7 +57,7 @@ public static class Rates
     /// </param>
     /// <param name="month">The first day of the month.</param>
     /// <param name="asOf">Only what was known by then.</param>
-    public static MonthFigures OfElder(IReadOnlyList<Obligation> ofOneElder, DateOnly month, DateTimeOffset asOf)
+    public static MonthFigures OfElder(IReadOnlyList<LedgerEntry> ofOneElder, DateOnly month, DateTimeOffset asOf)
     {
         var (counted, open, onSite) = (0, 0, false);
         var (excused, refused, notYetDue) = (false, false, false);
@@ -113,7 +113,7 @@ public static class Rates
     }
 
     /// <summary>On-site obligations by the week that ended in the month; withdrawn and excused ones do not count.</summary>
-    private static MonthFigures Weekly(Obligation obligation, DateOnly month, DateTimeOffset asOf)
+    private static MonthFigures Weekly(LedgerEntry obligation, DateOnly month, DateTimeOffset asOf)
     {
         var row = obligation.Row;
         var ends = row.Until.AddDays(-1);

@@ -4,12 +4,12 @@ namespace Tanfang.Data;
 
 /// <summary>
 /// Makes things on the other processors while something else is being written: from now on, in order, and only so many ahead.
-/// Few are being made at once, so that whoever else makes something need not wait for all of them.
+/// One processor is left to the writer, which would otherwise fall behind and end alone.
 /// </summary>
 internal sealed class Ahead<TMade> : IAsyncDisposable
 {
     private readonly Channel<Task<TMade>> made;
-    private readonly SemaphoreSlim making = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim making = new(Math.Max(1, Environment.ProcessorCount - 1));
     private readonly CancellationTokenSource stop;
     private readonly Task feeding;
 

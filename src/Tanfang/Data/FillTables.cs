@@ -8,15 +8,21 @@ namespace Tanfang.Data;
 
 /// <summary>
 /// Fills empty tables in one transaction, whole or not at all. Their indexes are taken away first and put back at the end, for one sorted build
-/// costs a fraction of insertions in the middle. SQLite keeps a rollback journal meanwhile: that holds only the pages that were there before,
+/// costs a fraction of insertions in the middle; those that only grow at their end stay, for at the end nobody else has work left. SQLite keeps a rollback journal meanwhile: that holds only the pages that were there before,
 /// which are few in an empty store, where the write-ahead log would hold every new page once more. Whoever is killed leaves a
 /// journal that the next opening rolls back (docs/adr/0013).
 /// </summary>
 public sealed partial class FillTables(TanfangDb db, WriteGate gate)
 {
-    public async Task<T> Run<T>(IEnumerable<Type> entities, Func<Task<T>> work, CancellationToken cancel)
+    /// <param name="inOrder">Columns in whose order the rows come: what is indexed by one of them first keeps its index.</param>
+    public async Task<T> Run<T>(
+        IEnumerable<Type> entities,
+        Func<Task<T>> work,
+        CancellationToken cancel,
+        params string[] inOrder
+    )
     {
-        Task<T> Write() => gate.Write(db, () => Also(entities, work, cancel), cancel);
+        Task<T> Write() => gate.Write(db, () => Also(entities, work, cancel, inOrder), cancel);
         if (!db.IsSqlite)
         {
             return await Write();
@@ -39,7 +45,12 @@ public sealed partial class FillTables(TanfangDb db, WriteGate gate)
     }
 
     /// <summary>Fills further tables as a part of the filling that has begun.</summary>
-    public async Task<T> Also<T>(IEnumerable<Type> entities, Func<Task<T>> work, CancellationToken cancel)
+    public async Task<T> Also<T>(
+        IEnumerable<Type> entities,
+        Func<Task<T>> work,
+        CancellationToken cancel,
+        params string[] inOrder
+    )
     {
         var tables = entities.Select(e => db.Model.FindEntityType(e)!.GetTableName()!);
         // What a constraint stands on cannot be taken away; SQLite has no statement for it, PostgreSQL names it as the constraint.
@@ -54,6 +65,7 @@ public sealed partial class FillTables(TanfangDb db, WriteGate gate)
                 JsonSerializer.Serialize(tables)
             )
             .ToListAsync(cancel);
+        statements.RemoveAll(s => inOrder.Contains(FirstColumn().Match(s).Groups[1].Value));
         foreach (var drop in statements.Select(s => $"drop index {IndexName().Match(s).Groups[1].Value}"))
         {
             await db.Database.ExecuteSqlRawAsync(drop, cancel);
@@ -73,4 +85,7 @@ public sealed partial class FillTables(TanfangDb db, WriteGate gate)
 
     [GeneratedRegex("INDEX (\\S+) ON")]
     private static partial Regex IndexName();
+
+    [GeneratedRegex("\\(\"?(\\w+)")]
+    private static partial Regex FirstColumn();
 }

@@ -5,7 +5,6 @@ using Tanfang.Obligations;
 using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
 using Tanfang.Registry;
-using Obligation = Tanfang.Obligations.Obligation;
 
 namespace Tanfang.Demo;
 
@@ -38,7 +37,7 @@ internal sealed class DemoLife
         var changes = derived.Reconcile(visits, []);
         Keep(changes, byId);
         var added = changes.Outcomes.ToLookup(o => o.Obligation, o => o.Outcome);
-        var ledger = changes.Opened.Select(row => new Policy.Obligation(row, [.. added[row.Key]])).ToList();
+        var ledger = changes.Opened.Select(row => new LedgerEntry(row, [.. added[row.Key]])).ToList();
         var overdue = Overdue.Of(policies, history, visits, ledger, now);
         Elder.Elder.OverdueSince = overdue?.Since;
         Elder.Elder.OverdueRule = overdue?.Rule;

@@ -56,7 +56,15 @@ public sealed class MakeDemo(
             );
         }
 
-        return await fill.Run(DemoLives.Entities, () => Write(recipe, villages, cancel), cancel);
+        // Ids sort by elder and number; no visit of a demo corrects another.
+        return await fill.Run(
+            DemoLives.Entities,
+            () => Write(recipe, villages, cancel),
+            cancel,
+            "elder_id",
+            "obligation_id",
+            "corrects_id"
+        );
     }
 
     private async Task<DemoMade> Write(DemoRecipe recipe, DemoVillages villages, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Tanfang.Visits;
 
@@ -19,8 +18,11 @@ public sealed record StatusAnswer(string? Tick, string? State, DateOnly? Since, 
 /// <summary>The eight items; null = never answered. Coded, no free words, so they may be searched and counted.</summary>
 public sealed record StatusAnswers
 {
-    /// <summary>Stands in the coded JSON exactly when 家庭人口 was answered on this visit, not only repeated from the one before.</summary>
-    public const string FamilyAnswered = "\"family\":{\"tick\":\"";
+    /// <summary>Stands in the code exactly when 家庭人口 was answered on this visit, not only repeated from the one before.</summary>
+    public const string FamilyAnswered = "\"family\":[\"";
+
+    /// <summary>The same in what was stored with an object for each item.</summary>
+    public const string FamilyAnsweredBefore = "\"family\":{\"tick\":\"";
 
     public StatusAnswer? Family { get; init; }
 
@@ -39,7 +41,6 @@ public sealed record StatusAnswers
     public StatusAnswer? Room { get; init; }
 
     /// <summary>By the key of the form.</summary>
-    [JsonIgnore]
     public StatusAnswer? this[string key] =>
         key switch
         {
@@ -67,16 +68,12 @@ public sealed record StatusAnswers
             Room = answer("room"),
         };
 
-    public static StatusAnswers Parse(string json) =>
-        JsonSerializer.Deserialize(json, StatusJson.Default.StatusAnswers)!;
+    /// <inheritdoc cref="StatusCode.Read"/>
+    public static StatusAnswers Parse(string json) => StatusCode.Read(json);
 
-    public string ToJson() => JsonSerializer.Serialize(this, StatusJson.Default.StatusAnswers);
+    /// <inheritdoc cref="StatusCode.Write"/>
+    public string ToJson() => StatusCode.Write(this);
 }
-
-/// <summary>Compact and made ahead of time: there is one with every visit.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StatusAnswers))]
-internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>What a visit or an attempt holds in free words; sealed as a whole.</summary>
 /// <param name="IllnessName">疾病名称.</param>

@@ -67,7 +67,7 @@ public sealed class Visit
 
     public string? Electricity { get; init; }
 
-    /// <summary>The eight items that know 无变化, ticks and resolved states: coded JSON, see <see cref="StatusAnswers"/>.</summary>
+    /// <summary>The eight items that know 无变化, ticks and resolved states: coded JSON, see <see cref="StatusCode"/>.</summary>
     public required string Answers { get; init; }
 
     /// <summary>The visit against which 无变化 was resolved: the one that was shown.</summary>

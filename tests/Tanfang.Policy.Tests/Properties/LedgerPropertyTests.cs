@@ -206,11 +206,11 @@ public class LedgerPropertyTests
         return daily.SaysTheSameAs(once);
     }
 
-    private static bool IsAsked(Obligation obligation) =>
+    private static bool IsAsked(LedgerEntry obligation) =>
         obligation.StateAsOf(Life.End) is OutcomeKind.Due or OutcomeKind.Missed;
 
     /// <summary>The same obligation is there, or a stricter tier asks at least as often in its days.</summary>
-    private static bool IsCovered(Obligation before, LedgerStory after)
+    private static bool IsCovered(LedgerEntry before, LedgerStory after)
     {
         var asked = after.Obligations.Where(IsAsked).ToList();
         var pack = before.Row.Key.Rule.Split('/')[0];
@@ -232,7 +232,7 @@ public class LedgerPropertyTests
     private static HashSet<(string, DateOnly, DateOnly, int)> Running(
         LedgerStory ledger,
         DateOnly day,
-        Func<Obligation, bool> chosen
+        Func<LedgerEntry, bool> chosen
     ) =>
         [
             .. ledger

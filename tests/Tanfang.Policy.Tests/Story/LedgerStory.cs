@@ -14,9 +14,9 @@ internal sealed class LedgerStory(PolicySet policies, ElderHistory elder, IReadO
     public const string Daily = "minban-2020-7/daily";
     public const string Quarterly = "neimenggu-2018/quarterly";
 
-    private readonly Dictionary<ObligationKey, Obligation> _obligations = [];
+    private readonly Dictionary<ObligationKey, LedgerEntry> _obligations = [];
 
-    public IReadOnlyList<Obligation> Obligations =>
+    public IReadOnlyList<LedgerEntry> Obligations =>
         [
             .. _obligations
                 .Values.OrderBy(o => o.Row.Key.Rule, StringComparer.Ordinal)
@@ -37,7 +37,7 @@ internal sealed class LedgerStory(PolicySet policies, ElderHistory elder, IReadO
         var changes = Ledger.Reconcile(policies, known, made, Obligations, now, reconciledUntil);
         foreach (var row in changes.Opened)
         {
-            _obligations.Add(row.Key, new Obligation(row, []));
+            _obligations.Add(row.Key, new LedgerEntry(row, []));
         }
         foreach (var row in changes.Changed)
         {
@@ -52,7 +52,7 @@ internal sealed class LedgerStory(PolicySet policies, ElderHistory elder, IReadO
         return changes;
     }
 
-    public Obligation? Find(string rule, string periodFrom) =>
+    public LedgerEntry? Find(string rule, string periodFrom) =>
         _obligations.Values.SingleOrDefault(o =>
             o.Row.Key.Rule == rule && o.Row.Key.PeriodFrom == ElderStory.Day(periodFrom)
         );

@@ -9,7 +9,7 @@ internal static partial class SourceRules
     public const int LongestProgram = 80;
     private static readonly string[] VagueEndings = ["Service", "Manager", "Helper", "Extensions", "Repository"];
     private static readonly string[] Kinds = [".cs", ".cshtml", ".ts", ".vue", ".sql"];
-    private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "node_modules", "Migrations"];
+    private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "node_modules", "Migrations", "Compiled"];
 
     public static IEnumerable<(string Path, string Text)> Files(string root) =>
         new[] { "src", "tests", "tools", "bench" }

@@ -9,7 +9,6 @@ using Tanfang.Registry;
 using Tanfang.TestKit;
 using Tanfang.Visits;
 using Xunit;
-using Obligation = Tanfang.Obligations.Obligation;
 
 namespace Tanfang.Tests.Obligations;
 

@@ -1,7 +1,6 @@
 using Tanfang.Obligations;
 using Tanfang.Policy;
 using Tanfang.TestKit;
-using ObligationEntity = Tanfang.Obligations.Obligation;
 
 namespace Tanfang.Tests.Obligations;
 
@@ -94,7 +93,7 @@ internal static class RandomHistory
         }
     }
 
-    public static Policy.Obligation AsPolicy(ObligationEntity o, IEnumerable<ObligationOutcome> outcomes) =>
+    public static LedgerEntry AsPolicy(Obligation o, IEnumerable<ObligationOutcome> outcomes) =>
         new(
             new ObligationRow(
                 new ObligationKey(o.Rule, o.Occasion, o.PeriodFrom),

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Tanfang.Data;
 using Tanfang.TestKit;
 using Xunit;
@@ -17,6 +19,45 @@ public sealed class TestStoreTests
         Assert.False(db.Database.HasPendingModelChanges(), "./dev migration NAME writes the missing migration");
         Assert.Equal(store == Store.Sqlite, db.IsSqlite);
     }
+
+    [Theory, BothStores]
+    public async Task The_compiled_model_says_what_the_entities_say(Store store)
+    {
+        await using var own = await TestStore.CreateAsync(store);
+        await using var db = own.Open();
+
+        var (compiled, written) = (db.Model, db.GetService<IDesignTimeModel>().Model);
+        Assert.IsType<RuntimeModel>(compiled, exactMatch: false);
+        Assert.NotSame(compiled, written);
+        Assert.True(Columns(written) == Columns(compiled), "./dev migration compiles the model anew");
+    }
+
+    /// <summary>Whatever a row or a statement is made of.</summary>
+    private static string Columns(IModel model) =>
+        string.Join(
+            '\n',
+            model
+                .GetEntityTypes()
+                .OrderBy(t => t.Name)
+                .SelectMany(t =>
+                    t.GetProperties()
+                        .Select(p =>
+                            $"{t.GetTableName()}.{p.GetColumnName()} {p.ClrType} {p.GetColumnType()} {p.IsNullable} {p.GetMaxLength()}"
+                            + $" {p.GetTypeMapping().Converter?.GetType()} {p.ValueGenerated} {p.IsConcurrencyToken}"
+                        )
+                        .Concat(t.GetKeys().Select(k => $"key {t.Name} {Names(k.Properties)}"))
+                        .Concat(t.GetIndexes().Select(i => $"index {t.Name} {Names(i.Properties)} {i.IsUnique}"))
+                        .Concat(
+                            t.GetForeignKeys()
+                                .Select(f =>
+                                    $"reference {t.Name} {Names(f.Properties)} {f.PrincipalEntityType.Name} {f.DeleteBehavior}"
+                                )
+                        )
+                        .Order()
+                )
+        );
+
+    private static string Names(IEnumerable<IProperty> properties) => string.Join(',', properties.Select(p => p.Name));
 
     [Theory, BothStores]
     public async Task What_one_test_writes_another_does_not_see(Store store)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tanfang.Visits;
 using Tanfang.Visits.Form;
 using Tanfang.Visits.Recording;
@@ -89,6 +90,47 @@ public class ResolveUnchangedTests
         sheet.FillUnchanged();
         Assert.Equal(8, VisitForm.Status.Count(i => sheet[i.Key] == "unchanged"));
         Assert.All(VisitForm.Status.Where(i => i.IsSafety), i => Assert.Null(sheet[i.Key]));
+    }
+
+    [Fact]
+    public void What_is_stored_reads_back_the_same_and_names_each_earlier_visit_once()
+    {
+        var march = Resolve(
+            """ "family":{"change":"fewer","by":2},"mood":"worse","room":"better" """,
+            null,
+            March,
+            MarchDay
+        );
+        var may = Resolve(
+            """ "family":{"change":"unchanged"},"mood":"unchanged","illness":{"state":"serious"} """,
+            new(March, MarchDay, march),
+            May,
+            MayDay
+        );
+
+        Assert.Equal(march, StatusAnswers.Parse(march.ToJson()));
+        Assert.Equal(may, StatusAnswers.Parse(may.ToJson()));
+        Assert.Equal(new StatusAnswers(), StatusAnswers.Parse(new StatusAnswers().ToJson()));
+        Assert.Single(Regex.Matches(may.ToJson(), March.ToString()));
+        Assert.Contains(StatusAnswers.FamilyAnswered, may.ToJson(), StringComparison.Ordinal);
+        var silent = Resolve(""" "mood":"unchanged" """, new(May, MayDay, may), March, MarchDay);
+        Assert.Equal("fewer", silent.Family?.State);
+        Assert.DoesNotContain(StatusAnswers.FamilyAnswered, silent.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stored_as_an_object_for_each_item_it_is_still_read()
+    {
+        var before = $$$"""
+            {"family":{"tick":"fewer","state":"fewer","since":"2026-03-02","visitId":"{{{March}}}","by":2},
+             "mood":{"state":"good","since":"2026-03-02","visitId":"{{{March}}}"}}
+            """;
+        var read = StatusAnswers.Parse(before);
+
+        Assert.Equal(new StatusAnswer("fewer", "fewer", new DateOnly(2026, 3, 2), March, 2), read.Family);
+        Assert.Equal(new StatusAnswer(null, "good", new DateOnly(2026, 3, 2), March), read.Mood);
+        Assert.Null(read.Room);
+        Assert.Contains(StatusAnswers.FamilyAnsweredBefore, before, StringComparison.Ordinal);
     }
 
     private static string Labels(FormItem item) => string.Join(' ', item.Choices.Select(c => c.Label));

@@ -70,7 +70,7 @@ public sealed class OverdueAsOf(TanfangDb db, PolicySet policies)
             );
     }
 
-    private static Policy.Obligation AsMissed(Obligation row, ElderHistories histories) =>
+    private static LedgerEntry AsMissed(Obligation row, ElderHistories histories) =>
         new(
             PolicyRows.RowOf(row, histories.CodeOf(row.CountedInId)),
             [new OutcomeRow(0, OutcomeKind.Missed, null, null, false, false, row.OpenedAt, null)]

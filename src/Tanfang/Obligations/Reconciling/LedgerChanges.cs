@@ -18,7 +18,7 @@ internal sealed class LedgerChanges(ElderHistories histories, DateTimeOffset now
     public int Outcomes => outcomes.Count;
 
     /// <summary>The elder's obligations as they are with the changes.</summary>
-    public IReadOnlyList<Policy.Obligation> Add(LedgerElder elder, StoredLedger known, Changes changes)
+    public IReadOnlyList<LedgerEntry> Add(LedgerElder elder, StoredLedger known, Changes changes)
     {
         if (changes.None)
         {
@@ -104,17 +104,17 @@ internal sealed class LedgerChanges(ElderHistories histories, DateTimeOffset now
 
     private Guid NewId() => Guid.CreateVersion7(now);
 
-    private static List<Policy.Obligation> After(IReadOnlyList<Policy.Obligation> stored, Changes changes)
+    private static List<LedgerEntry> After(IReadOnlyList<LedgerEntry> stored, Changes changes)
     {
         var altered = changes.Changed.ToDictionary(r => r.Key);
         var added = changes.Outcomes.ToLookup(o => o.Obligation, o => o.Outcome);
         return
         [
-            .. stored.Select(o => new Policy.Obligation(
+            .. stored.Select(o => new LedgerEntry(
                 altered.GetValueOrDefault(o.Row.Key) ?? o.Row,
                 [.. o.Outcomes, .. added[o.Row.Key]]
             )),
-            .. changes.Opened.Select(row => new Policy.Obligation(row, [.. added[row.Key]])),
+            .. changes.Opened.Select(row => new LedgerEntry(row, [.. added[row.Key]])),
         ];
     }
 }

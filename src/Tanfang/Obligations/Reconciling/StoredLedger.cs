@@ -9,7 +9,7 @@ namespace Tanfang.Obligations.Reconciling;
 internal sealed class StoredLedger(bool whole)
 {
     private readonly Dictionary<(Guid Elder, ObligationKey Key), Obligation> rows = [];
-    private ILookup<Guid, Policy.Obligation> obligations = null!;
+    private ILookup<Guid, LedgerEntry> obligations = null!;
     private ILookup<Guid, VisitFact> visits = null!;
 
     /// <param name="whole">
@@ -48,7 +48,7 @@ internal sealed class StoredLedger(bool whole)
 
         ledger.obligations = stored.ToLookup(
             o => o.ElderId,
-            o => new Policy.Obligation(PolicyRows.RowOf(o, histories.CodeOf(o.CountedInId)), [.. byRow[o.Id]])
+            o => new LedgerEntry(PolicyRows.RowOf(o, histories.CodeOf(o.CountedInId)), [.. byRow[o.Id]])
         );
         var first = whole ? null : FirstDay(stored, elders);
         ledger.visits = await VisitHistory.Read(db, ids, first, cancel);
@@ -56,10 +56,10 @@ internal sealed class StoredLedger(bool whole)
     }
 
     /// <summary>All that was read.</summary>
-    public IReadOnlyList<Policy.Obligation> RowsOf(Guid elder) => [.. obligations[elder]];
+    public IReadOnlyList<LedgerEntry> RowsOf(Guid elder) => [.. obligations[elder]];
 
     /// <summary>What the reconciliation is to look at.</summary>
-    public IReadOnlyList<Policy.Obligation> RowsToReconcile(LedgerElder elder) =>
+    public IReadOnlyList<LedgerEntry> RowsToReconcile(LedgerElder elder) =>
         whole ? RowsOf(elder.Id) : [.. obligations[elder.Id].Where(o => o.Row.Until > FrozenUntil(elder))];
 
     public IReadOnlyList<VisitFact> VisitsOf(Guid elder) => [.. visits[elder]];

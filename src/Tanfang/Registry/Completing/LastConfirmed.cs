@@ -30,7 +30,10 @@ public sealed record LastConfirmed(DateOnly On, string By)
             v.Counts
             && v.ClosedAt == null
             && v.Mode.HasFlag(Modes.OnSite)
-            && v.Answers.Contains(StatusAnswers.FamilyAnswered)
+            && (
+                v.Answers.Contains(StatusAnswers.FamilyAnswered)
+                || v.Answers.Contains(StatusAnswers.FamilyAnsweredBefore)
+            )
         );
 
     /// <summary>Not confirmed since the cutoff by anything; the same question over many at once.</summary>

@@ -106,7 +106,7 @@ internal static class TwoFiles
         return (sum.Counted, sum.Visited);
     }
 
-    private static Policy.Obligation Read(Tanfang.Obligations.Obligation o, IEnumerable<ObligationOutcome> outcomes) =>
+    private static LedgerEntry Read(Obligation o, IEnumerable<ObligationOutcome> outcomes) =>
         new(
             new ObligationRow(
                 new ObligationKey(o.Rule, o.Occasion, o.PeriodFrom),
