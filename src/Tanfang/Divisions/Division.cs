@@ -63,6 +63,7 @@ public sealed class Division
             builder.Property(d => d.Name).HasMaxLength(80);
             builder.HasIndex(d => d.Code);
             builder.HasIndex(d => d.ParentId);
+            builder.HasIndex(d => d.CountyId);
             builder.HasIndex(d => d.Name);
         }
     }

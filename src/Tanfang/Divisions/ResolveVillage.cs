@@ -19,11 +19,13 @@ public sealed class ResolveVillage(TanfangDb db, FormerDivisions former, TimePro
     {
         var asked = text.Trim();
         var today = clock.Today();
+        // Said as names that are looked up: a pattern would be held against all 665,276.
+        var endings = Enumerable.Range(0, asked.Length).Select(at => asked[at..]).ToList();
         var all = await db
             .Divisions.AsNoTracking()
             .ValidOn(today)
             .Where(d => d.Level == DivisionLevel.County)
-            .Where(d => asked.EndsWith(d.Name) || d.Name.StartsWith(asked))
+            .Where(TextRange.Begins<Division>(d => d.Name, asked).Or(d => endings.Contains(d.Name)))
             .ToListAsync(cancel);
         return Best(all, DivisionLevel.County, asked) is { Count: > 0 } best
             ? best

@@ -178,6 +178,7 @@ public sealed class ImportReview
             builder.Property(r => r.Resolution).HasMaxLength(20);
             builder.Property(r => r.ResolvedBy).HasMaxLength(60);
             builder.HasIndex(r => new { r.JobId, r.Row }).IsUnique();
+            builder.HasIndex(r => r.CandidateId);
         }
     }
 }

@@ -52,6 +52,7 @@ public sealed class HouseholdMember
             builder.Property(m => m.Relation).HasMaxLength(20);
             builder.HasIndex(m => new { m.HouseholdId, m.Position });
             builder.HasIndex(m => m.ElderId);
+            builder.HasIndex(m => m.SealedFor);
         }
     }
 }

@@ -136,7 +136,7 @@ public sealed class DecideRows(
             .ToDictionary(r => Convert.ToHexString(vault.OfNumber(r.Draft.IdNumber!)), r => r.Number);
         var asked = indexes.Keys.Select(Convert.FromHexString).ToList();
         var found = await db
-            .Elders.Where(e => EF.Parameter(asked).Contains(e.IdNumberIndex!))
+            .Elders.Where(e => e.IdNumberIndex != null && EF.Parameter(asked).Contains(e.IdNumberIndex))
             .Select(e => new { e.Id, e.IdNumberIndex })
             .ToListAsync(cancel);
         var merged = await MergedFiles.Read(db, found.Select(e => e.Id), cancel);

@@ -21,7 +21,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 typeof(Division),
                 baseEntityType,
                 propertyCount: 12,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -143,12 +143,16 @@ namespace Tanfang.Data.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_divisions_code");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { name });
-            index0.AddAnnotation("Relational:Name", "ix_divisions_name");
+                new[] { countyId });
+            index0.AddAnnotation("Relational:Name", "ix_divisions_county_id");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { name });
+            index1.AddAnnotation("Relational:Name", "ix_divisions_name");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { parentId });
-            index1.AddAnnotation("Relational:Name", "ix_divisions_parent_id");
+            index2.AddAnnotation("Relational:Name", "ix_divisions_parent_id");
 
             return runtimeEntityType;
         }

@@ -21,7 +21,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 typeof(ImportReview),
                 baseEntityType,
                 propertyCount: 8,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -104,9 +104,13 @@ namespace Tanfang.Data.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_import_reviews");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { candidateId });
+            index.AddAnnotation("Relational:Name", "ix_import_reviews_candidate_id");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { jobId, row },
                 unique: true);
-            index.AddAnnotation("Relational:Name", "ix_import_reviews_job_id_row");
+            index0.AddAnnotation("Relational:Name", "ix_import_reviews_job_id_row");
 
             return runtimeEntityType;
         }

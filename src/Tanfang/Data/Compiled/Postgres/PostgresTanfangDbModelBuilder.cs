@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2764be83-9330-4fc7-a076-4fcd6040b216"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("76670e5b-f16a-448f-90fd-eb574e97dc5a"), entityTypeCount: 57)
         {
         }
 

@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 typeof(HouseholdMember),
                 baseEntityType,
                 propertyCount: 11,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -123,8 +123,12 @@ namespace Tanfang.Data.Compiled.Sqlite
             index.AddAnnotation("Relational:Name", "ix_household_members_elder_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { sealedFor });
+            index0.AddAnnotation("Relational:Name", "ix_household_members_sealed_for");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { householdId, position });
-            index0.AddAnnotation("Relational:Name", "ix_household_members_household_id_position");
+            index1.AddAnnotation("Relational:Name", "ix_household_members_household_id_position");
 
             return runtimeEntityType;
         }

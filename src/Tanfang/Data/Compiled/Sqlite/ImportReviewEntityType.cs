@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 typeof(ImportReview),
                 baseEntityType,
                 propertyCount: 8,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -96,9 +96,13 @@ namespace Tanfang.Data.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_import_reviews");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { candidateId });
+            index.AddAnnotation("Relational:Name", "ix_import_reviews_candidate_id");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { jobId, row },
                 unique: true);
-            index.AddAnnotation("Relational:Name", "ix_import_reviews_job_id_row");
+            index0.AddAnnotation("Relational:Name", "ix_import_reviews_job_id_row");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d4f23ddf-5070-4080-9de0-28c40d420040"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("755ba55b-7cca-4cf5-ab3c-d5eb1a2da16c"), entityTypeCount: 57)
         {
         }
 

@@ -390,6 +390,9 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.HasIndex("Code")
                         .HasDatabaseName("ix_divisions_code");
 
+                    b.HasIndex("CountyId")
+                        .HasDatabaseName("ix_divisions_county_id");
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_divisions_name");
 
@@ -977,6 +980,9 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_import_reviews");
+
+                    b.HasIndex("CandidateId")
+                        .HasDatabaseName("ix_import_reviews_candidate_id");
 
                     b.HasIndex("JobId", "Row")
                         .IsUnique()
@@ -1945,6 +1951,9 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.HasIndex("ElderId")
                         .HasDatabaseName("ix_household_members_elder_id");
+
+                    b.HasIndex("SealedFor")
+                        .HasDatabaseName("ix_household_members_sealed_for");
 
                     b.HasIndex("HouseholdId", "Position")
                         .HasDatabaseName("ix_household_members_household_id_position");

@@ -375,6 +375,9 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.HasIndex("Code")
                         .HasDatabaseName("ix_divisions_code");
 
+                    b.HasIndex("CountyId")
+                        .HasDatabaseName("ix_divisions_county_id");
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_divisions_name");
 
@@ -942,6 +945,9 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_import_reviews");
+
+                    b.HasIndex("CandidateId")
+                        .HasDatabaseName("ix_import_reviews_candidate_id");
 
                     b.HasIndex("JobId", "Row")
                         .IsUnique()
@@ -1886,6 +1892,9 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.HasIndex("ElderId")
                         .HasDatabaseName("ix_household_members_elder_id");
+
+                    b.HasIndex("SealedFor")
+                        .HasDatabaseName("ix_household_members_sealed_for");
 
                     b.HasIndex("HouseholdId", "Position")
                         .HasDatabaseName("ix_household_members_household_id_position");
