@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Tanfang.Access;
 using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Data.Opening;
@@ -37,6 +38,7 @@ public static class Office
             .. ExchangeModule.Commands(),
             .. DataModule.Commands(),
             .. DemoModule.Commands(),
+            .. AccessModule.Commands(),
         ];
 
     public static StoreOptions StoreFrom(ParseResult parsed) =>
@@ -47,6 +49,8 @@ public static class Office
     {
         var app = Compose(store, clock, urls);
         app.MapShared();
+        app.UseWall();
+        app.MapAccess();
         app.MapData();
         app.MapDivisions();
         app.MapPolicies();
@@ -78,6 +82,7 @@ public static class Office
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddData(store);
         builder.Services.AddShared();
+        builder.Services.AddAccess();
         builder.Services.AddDivisions();
         builder.Services.AddPolicies();
         builder.Services.AddRegistry();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Access;
 using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Policy;
@@ -83,10 +84,28 @@ internal static class Serve
 
         await Start(app, urls, cancel);
         await Console.Out.WriteLineAsync($"探访已就绪：{string.Join(' ', app.Urls)}");
-        await Console.Out.WriteLineAsync(
-            "尚未启用登录：本机用户可见全部内容。仅供演示，勿录真实信息。按 Ctrl+C 结束。"
-        );
+        await Say(app, cancel);
         await app.WaitForShutdownAsync(cancel);
+    }
+
+    /// <summary>Whether people sign in here; while nobody does, the link that begins it.</summary>
+    private static async Task Say(WebApplication app, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
+        if (await app.Services.GetRequiredService<SignInState>().IsOn(db, cancel))
+        {
+            await Console.Out.WriteLineAsync("请用账号登录。按 Ctrl+C 结束。");
+            return;
+        }
+
+        var first = app.Services.GetRequiredService<FirstAccount>();
+        await Console.Out.WriteLineAsync(
+            $"""
+            尚未启用登录：本机用户可见全部内容。仅供演示，勿录真实信息。按 Ctrl+C 结束。
+            启用登录：一小时内打开 {app.Urls.First()}{first.Path} 建立管理员账号（只能用一次）。
+            """
+        );
     }
 
     private static async Task Start(WebApplication app, string[] urls, CancellationToken cancel)

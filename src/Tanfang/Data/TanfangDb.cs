@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Access;
 using Tanfang.Care;
 using Tanfang.Divisions;
 using Tanfang.Exchange;
@@ -126,6 +127,14 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<ListChoice> ListChoices => Set<ListChoice>();
 
     public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<DeviceToken> DeviceTokens => Set<DeviceToken>();
 
     /// <summary>True on the embedded store, which takes one writer at a time.</summary>
     public abstract bool IsSqlite { get; }

@@ -20,7 +20,12 @@ public sealed class ResolveVillage(TanfangDb db, FormerDivisions former, TimePro
         var asked = text.Trim();
         var today = clock.Today();
         // Said as names that are looked up: a pattern would be held against all 665,276.
-        var endings = Enumerable.Range(0, asked.Length).Select(at => asked[at..]).ToList();
+        // Never beginning in the middle of a character of two units, which no store takes.
+        var endings = Enumerable
+            .Range(0, asked.Length)
+            .Where(at => !char.IsLowSurrogate(asked[at]))
+            .Select(at => asked[at..])
+            .ToList();
         var all = await db
             .Divisions.AsNoTracking()
             .ValidOn(today)

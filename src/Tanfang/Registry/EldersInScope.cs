@@ -20,7 +20,16 @@ public static class EldersInScope
         }
 
         var homes = db.Divisions.Within(scope);
-        return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId));
+        if (scope.Assigned is not { Visitors.Count: > 0 } assigned)
+        {
+            return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId));
+        }
+
+        var (visitors, on) = (assigned.Visitors, assigned.On);
+        var responsible = db.Responsibilities.Where(r =>
+            visitors.Contains(r.VisitorId) && r.From <= on && (r.Until == null || r.Until > on)
+        );
+        return db.Elders.Where(e => homes.Any(d => d.Id == e.HomeId) || responsible.Any(r => r.ElderId == e.Id));
     }
 
     /// <summary>Whether people who live there are in the scope.</summary>

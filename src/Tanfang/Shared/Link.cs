@@ -11,6 +11,9 @@ public static class Link
             query.Select(q => KeyValuePair.Create(q.Name, Text(q.Value))).Where(q => !string.IsNullOrEmpty(q.Value))
         );
 
+    /// <summary>The address when it leads nowhere else than here; else the desk.</summary>
+    public static string Local(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..] ? address : "/";
+
     private static string? Text(object? value) =>
         value is IFormattable text
             ? text.ToString(value is DateOnly ? "yyyy-MM-dd" : null, System.Globalization.CultureInfo.InvariantCulture)

@@ -8,6 +8,9 @@ namespace Tanfang.Shared;
 /// <param name="IsEverything">True for the one local user of an office without sign-in.</param>
 public sealed record Scope(IReadOnlyList<int> Divisions, bool IsEverything)
 {
+    /// <summary>Beside the divisions: the people for whom these visitors are responsible. Null = nobody.</summary>
+    public Assigned? Assigned { get; init; }
+
     /// <summary>The single local user of one office holds everything.</summary>
     public static Scope Everything { get; } = new([], true);
 
@@ -17,3 +20,6 @@ public sealed record Scope(IReadOnlyList<int> Divisions, bool IsEverything)
     /// <summary>Sees the people who live in these divisions or below them.</summary>
     public static Scope Of(params int[] divisions) => new(divisions, false);
 }
+
+/// <summary>Whoever is assigned to one of these visitors on a China day.</summary>
+public sealed record Assigned(IReadOnlyList<Guid> Visitors, DateOnly On);

@@ -35,7 +35,8 @@ public static class SharedModule
             o.PageViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
             o.ViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
         });
-        services.AddScoped(_ => CurrentUser.Local);
+        services.AddHttpContextAccessor();
+        services.AddScoped(CurrentUser.Of);
         services.AddScoped<KeepChoices>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");

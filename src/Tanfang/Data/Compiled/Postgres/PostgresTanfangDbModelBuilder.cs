@@ -12,12 +12,16 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("76670e5b-f16a-448f-90fd-eb574e97dc5a"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("b84dc20d-a5c2-491b-b2f8-a9cd7548bc1c"), entityTypeCount: 61)
         {
         }
 
         partial void Initialize()
         {
+            var account = AccountEntityType.Create(this);
+            var deviceToken = DeviceTokenEntityType.Create(this);
+            var grant = GrantEntityType.Create(this);
+            var organisation = OrganisationEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -76,6 +80,10 @@ namespace Tanfang.Data.Compiled.Postgres
             var responsibility = ResponsibilityEntityType.Create(this);
             var visitor = VisitorEntityType.Create(this);
 
+            AccountEntityType.CreateAnnotations(account);
+            DeviceTokenEntityType.CreateAnnotations(deviceToken);
+            GrantEntityType.CreateAnnotations(grant);
+            OrganisationEntityType.CreateAnnotations(organisation);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);

@@ -11,12 +11,16 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("755ba55b-7cca-4cf5-ab3c-d5eb1a2da16c"), entityTypeCount: 57)
+            : base(skipDetectChanges: false, modelId: new Guid("0b1a9993-09db-4bc0-956e-e8bccbf95fc2"), entityTypeCount: 61)
         {
         }
 
         partial void Initialize()
         {
+            var account = AccountEntityType.Create(this);
+            var deviceToken = DeviceTokenEntityType.Create(this);
+            var grant = GrantEntityType.Create(this);
+            var organisation = OrganisationEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -75,6 +79,10 @@ namespace Tanfang.Data.Compiled.Sqlite
             var responsibility = ResponsibilityEntityType.Create(this);
             var visitor = VisitorEntityType.Create(this);
 
+            AccountEntityType.CreateAnnotations(account);
+            DeviceTokenEntityType.CreateAnnotations(deviceToken);
+            GrantEntityType.CreateAnnotations(grant);
+            OrganisationEntityType.CreateAnnotations(organisation);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);

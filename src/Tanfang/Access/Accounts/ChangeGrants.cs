@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Registry;
+using Tanfang.Shared;
+
+namespace Tanfang.Access.Accounts;
+
+/// <summary>Gives and ends grants, locks accounts, revokes devices: each at once, for every request asks anew.</summary>
+public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider clock)
+{
+    /// <summary>Far enough to be for ever.</summary>
+    private static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public Task<Result<Guid>> Give(
+        Guid account,
+        Role role,
+        int division,
+        Guid? visitor,
+        DateOnly? until,
+        Scope scope,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                if (await db.AccountsOf(scope).AnyAsync(a => a.Id == account, cancel) is false)
+                {
+                    return Unknown;
+                }
+
+                if (account.ToString("N") == actor.Id)
+                {
+                    return new Refusal("grant.own", "不能给自己授权", "请另一位管理员来做");
+                }
+
+                if (until <= clock.Today())
+                {
+                    return new Refusal("grant.until", "截止日已过", "请填以后的日期，或留空", "Until");
+                }
+
+                var home = await db.Divisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == division, cancel);
+                if (home is null || !scope.Covers(home))
+                {
+                    return new Refusal("grant.division", "没有选区划，或它不在您的范围内", "请选择区划", "Division");
+                }
+
+                if (
+                    role == Role.Visitor
+                    && !await db.Visitors.AnyAsync(v => v.Id == visitor && v.Until == null, cancel)
+                )
+                {
+                    return new Refusal("grant.visitor", "没有选是哪一位探访人员", "请选择", "VisitorId");
+                }
+
+                var grant = new Grant
+                {
+                    Id = Guid.CreateVersion7(clock.Now()),
+                    AccountId = account,
+                    Role = role,
+                    DivisionId = division,
+                    VisitorId = role == Role.Visitor ? visitor : null,
+                    From = clock.Today(),
+                    Until = until,
+                    GivenBy = actor.Id,
+                    GivenAt = clock.Now(),
+                };
+                db.Grants.Add(grant);
+                db.Changes.Add(
+                    ChangeEntry.Of(actor, clock, "grant.given", account.ToString("N"), $"{role}/{home.Code}")
+                );
+                await db.SaveChangesAsync(cancel);
+                return (Result<Guid>)grant.Id;
+            },
+            cancel
+        );
+
+    public Task<Result<Guid>> End(Guid account, Guid grant, Scope scope, Actor actor, CancellationToken cancel) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                var found = await db.Grants.SingleOrDefaultAsync(g => g.Id == grant && g.AccountId == account, cancel);
+                if (found is null || !await db.AccountsOf(scope).AnyAsync(a => a.Id == account, cancel))
+                {
+                    return Unknown;
+                }
+
+                (found.EndedAt, found.EndedBy) = (clock.Now(), actor.Id);
+                db.Changes.Add(
+                    ChangeEntry.Of(actor, clock, "grant.ended", account.ToString("N"), found.Role.ToString())
+                );
+                await db.SaveChangesAsync(cancel);
+                return (Result<Guid>)grant;
+            },
+            cancel
+        );
+
+    /// <param name="locked">False opens it again.</param>
+    public Task<Result<Guid>> Lock(Guid account, bool locked, Scope scope, Actor actor, CancellationToken cancel) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                if (await db.AccountsOf(scope).SingleOrDefaultAsync(a => a.Id == account, cancel) is not { } found)
+                {
+                    return Unknown;
+                }
+
+                (found.LockoutEnd, found.AccessFailedCount) = (locked ? ForEver : null, 0);
+                db.Changes.Add(
+                    ChangeEntry.Of(actor, clock, locked ? "account.locked" : "account.opened", account.ToString("N"))
+                );
+                await db.SaveChangesAsync(cancel);
+                return (Result<Guid>)account;
+            },
+            cancel
+        );
+
+    /// <param name="device">Null: all of the account.</param>
+    public Task RevokeDevice(Guid account, Guid? device, Actor actor, CancellationToken cancel) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                var now = clock.Now();
+                await db
+                    .DeviceTokens.Where(t => t.AccountId == account && t.RevokedAt == null)
+                    .Where(t => device == null || t.Id == device)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancel);
+                db.Changes.Add(ChangeEntry.Of(actor, clock, "access.deviceRevoked", account.ToString("N")));
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel
+        );
+
+    private static Refusal Unknown { get; } =
+        new("account.unknown", "没有这个账号，或它不在您的范围内", "请返回账号列表");
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
+using Tanfang.Shared;
+
+namespace Tanfang.Access;
+
+/// <summary>An account with the grants that hold today.</summary>
+/// <param name="Device">It came by the token of a device and not by a session.</param>
+public sealed record AskingUser(Account Account, IReadOnlyList<Grant> Grants, DateOnly On, bool Device)
+{
+    public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
+
+    /// <summary>What has to be done before anything else; null when nothing.</summary>
+    public string? FirstDo =>
+        Device ? null
+        : Account.MustChangePassword ? "/account/password"
+        : !Account.TwoFactorEnabled && Grants.Any(g => g.Role.NeedsSecondFactor()) ? "/account/second-factor"
+        : null;
+
+    public Actor Actor => new(Account.Id.ToString("N"), Account.DisplayName);
+
+    /// <summary>
+    /// As whom a request is answered that asks for this right: only the grants that carry it count, so that a reader of a county who is an officer of one
+    /// village sees the people of the village.
+    /// </summary>
+    public CurrentUser For(Right right)
+    {
+        var carrying = Grants.Where(g => g.Role.Rights().HasFlag(right)).ToList();
+        var visits = carrying.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>();
+        var areas = carrying.Where(g => g.Role != Role.Visitor).Select(g => g.DivisionId);
+        return new CurrentUser(Actor, Scope.Of([.. areas.Distinct()]) with { Assigned = new([.. visits], On) });
+    }
+}
+
+/// <summary>Finds who asks, anew for every request: what was taken away is gone with the next one.</summary>
+public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
+{
+    /// <param name="stamp">Of the session; another one than the account's means that it was ended everywhere.</param>
+    public async Task<AskingUser?> BySession(Guid id, string? stamp, CancellationToken cancel)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
+        return account is not null && account.SecurityStamp == stamp ? await With(account, false, cancel) : null;
+    }
+
+    public async Task<AskingUser?> ByToken(string token, CancellationToken cancel)
+    {
+        var hash = DeviceToken.HashOf(token);
+        var found = await db.DeviceTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancel);
+        if (found?.HoldsAt(clock.Now()) != true)
+        {
+            return null;
+        }
+
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == found.AccountId, cancel);
+        return await With(account, true, cancel);
+    }
+
+    private async Task<AskingUser?> With(Account account, bool device, CancellationToken cancel)
+    {
+        if (account.LockoutEnd > clock.Now())
+        {
+            return null;
+        }
+
+        var today = clock.Today();
+        var grants = await db.Grants.AsNoTracking().Where(g => g.AccountId == account.Id).ToListAsync(cancel);
+        return new AskingUser(account, [.. grants.Where(g => g.HoldsOn(today))], today, device);
+    }
+}
