@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tanfang.TestKit;
@@ -41,6 +43,15 @@ public sealed partial class TestHost : IAsyncDisposable
         await app.StartAsync();
         return new TestHost(app, own, clock);
     }
+
+    /// <summary>Whatever it answers to, the files of the pages left out.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        [
+            .. app
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null),
+        ];
 
     /// <summary>Another client, with cookies of its own.</summary>
     public HttpClient NewClient() =>

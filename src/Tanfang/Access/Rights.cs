@@ -34,6 +34,7 @@ public static class Rights
                 Anybody,
                 Anybody,
                 [
+                    "/{**path:file}",
                     "/healthz",
                     "/readyz",
                     "/signin",

@@ -20,8 +20,8 @@ public static class Rooms
         ("/policies", "政策", Right.SignedIn),
         ("/divisions", "行政区划", Right.SignedIn),
         ("/situations", "特殊时段", Right.People),
-        ("/operations", "运行", Right.Operations),
         ("/accounts", "账号", Right.Accounts),
+        ("/operations", "运行", Right.Operations),
     ];
 
     /// <summary>Without sign-in all of them but the accounts; signed out none.</summary>
@@ -30,6 +30,10 @@ public static class Rooms
         var rights = IsOpen(context) ? ~Right.Accounts : context.Features.Get<AskingUser>()?.Rights ?? Right.None;
         return [.. All.Where(r => rights.HasFlag(r.Right)).Select(r => (r.Url, r.Name))];
     }
+
+    /// <summary>Where somebody lands to whom the desk is closed: in the first room that not everybody may enter.</summary>
+    public static string? FirstFor(AskingUser user) =>
+        All.Where(r => r.Right != Right.SignedIn && user.Rights.HasFlag(r.Right)).Select(r => r.Url).FirstOrDefault();
 
     /// <summary>Nobody signs in here yet: whoever sits at this machine may everything.</summary>
     public static bool IsOpen(HttpContext context) => context.Features.Get<CurrentUser>() == CurrentUser.Local;

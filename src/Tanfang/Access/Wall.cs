@@ -66,7 +66,7 @@ public sealed class Wall(RequestDelegate next)
         }
         else if (right is not { } asked || !user.Rights.HasFlag(asked))
         {
-            if (address.Length == 0 && Rooms.For(context) is [var (first, _), ..])
+            if (address.Length == 0 && Rooms.FirstFor(user) is { } first)
             {
                 context.Response.Redirect(first);
                 return;

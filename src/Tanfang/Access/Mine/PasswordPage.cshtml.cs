@@ -49,6 +49,6 @@ public sealed class PasswordPage(UserManager<Account> accounts, SignInManager<Ac
         await record.Account(me.Actor, "account.passwordChanged", account.Id, null, cancel);
         await signIn.SignInAsync(account, isPersistent: false);
         TempData["Flash"] = "密码已改。";
-        return Redirect(me.FirstDo is null or "/account/password" ? "/account" : me.FirstDo);
+        return Redirect("/");
     }
 }

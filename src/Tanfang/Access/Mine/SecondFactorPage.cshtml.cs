@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Access.SigningIn;
-using Tanfang.Visits.Printing;
+using Tanfang.Shared;
 
 namespace Tanfang.Access.Mine;
 

@@ -117,6 +117,8 @@ public sealed class TouchedByChange(TanfangDb db, PolicySet policies)
     private static readonly Dictionary<string, string> Words = new()
     {
         ["Grid"] = "网格",
+        ["Grant"] = "账号的授权",
+        ["Organisation"] = "机构",
         ["ScreeningRound"] = "摸底排查",
         ["ScreeningHousehold"] = "摸底排查的户",
         ["ScreeningVillageReport"] = "摸底排查的村（社区）报告",

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Tanfang.Visits.Printing;
+namespace Tanfang.Shared;
 
 /// <summary>A QR code as the path of an SVG: sharp at every size, and nothing of it is executed.</summary>
 public static class QrCode

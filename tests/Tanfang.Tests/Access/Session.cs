@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Access;
+using Tanfang.Shared;
+using Tanfang.TestKit;
+using Xunit;
+
+namespace Tanfang.Tests.Access;
+
+/// <summary>Somebody at a browser of their own.</summary>
+internal sealed partial class Session(TestHost host) : IDisposable
+{
+    public const string Password = "一句自己记得住的话 2026";
+
+    public HttpClient Client { get; } = host.NewClient();
+
+    /// <summary>As what; null for whoever is not signed in or may nothing any more.</summary>
+    public Role? Role { get; private set; }
+
+    /// <summary>The key that the page of the second factor has shown.</summary>
+    public string? Key { get; private set; }
+
+    public static async Task<CreatedAccount> Create(
+        TestHost host,
+        string name,
+        Role role,
+        string division,
+        Guid? visitor = null,
+        string? password = Password
+    )
+    {
+        await using var db = host.Store.Open();
+        var place = await db.Divisions.SingleAsync(d => d.Code == division);
+        var asked = new NewAccount(
+            name,
+            $"姓名{name}",
+            "测试机构",
+            OrganisationKind.CountyBureau,
+            role,
+            place.Id,
+            password,
+            visitor
+        );
+        var made = await host.Do<CreateAccount, Result<CreatedAccount>>(c =>
+            c.Run(asked, Scope.Everything, Actor.Local, default)
+        );
+        return made.Value;
+    }
+
+    /// <summary>Signed in with everything that has to be done first.</summary>
+    public static async Task<Session> SignedIn(
+        TestHost host,
+        Role role,
+        string division,
+        Guid? visitor = null,
+        string? name = null
+    )
+    {
+        name ??= $"{role}{division}";
+        await Create(host, name, role, division, visitor);
+        var session = new Session(host) { Role = role };
+        await session.SignIn(name, Password);
+        if (role.NeedsSecondFactor())
+            await session.SetUpSecondFactor();
+        return session;
+    }
+
+    /// <summary>Their grant has ended.</summary>
+    public Session Without()
+    {
+        Role = null;
+        return this;
+    }
+
+    public override string ToString() => Role?.ToString() ?? "nobody";
+
+    public Task<HttpResponseMessage> SignIn(string name, string password) =>
+        Post("/signin", ("UserName", name), ("Password", password));
+
+    public async Task SetUpSecondFactor()
+    {
+        var html = await (await Get("/account/second-factor")).Content.ReadAsStringAsync();
+        Key = Shown().Match(html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        var done = await Post("/account/second-factor", ("Code", Authenticator.Code(Key)));
+        Assert.Equal("/account", done.Headers.Location?.OriginalString);
+    }
+
+    public Task<HttpResponseMessage> Get(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    public async Task<string> Read(string path)
+    {
+        using var answer = await Get(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Fetches the page first, for the token against forged requests.</summary>
+    public async Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields)
+    {
+        using var page = await Get(path.Split('?')[0]);
+        var token = Token().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(
+            fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))
+        );
+        return await Client.PostAsync(new Uri(path, UriKind.Relative), form);
+    }
+
+    public void Dispose() => Client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("<code>([A-Z2-7 ]+)</code>")]
+    private static partial Regex Shown();
+}
