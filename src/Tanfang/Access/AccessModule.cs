@@ -40,6 +40,7 @@ public static class AccessModule
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services.AddRateLimiter(SignInLimit.Add);
         services.AddSingleton<SignInState>();
         services.AddSingleton<FirstAccount>();
         services.AddScoped<FindAskingUser>();
@@ -52,10 +53,15 @@ public static class AccessModule
     }
 
     /// <summary>Before every endpoint: after routing has found it.</summary>
-    public static void UseWall(this WebApplication app) => app.UseMiddleware<Wall>();
+    public static void UseWall(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseMiddleware<Wall>();
+    }
 
     public static void MapAccess(this WebApplication app) =>
         app.MapPost("/api/v1/tokens", IssueToken.Answer)
+            .RequireRateLimiting(SignInLimit.Name)
             .WithSummary("登录一台设备，取得令牌")
             .WithDescription("用户名、密码，启用第二因素时另加六位验证码。令牌 90 天内有效，可随时撤销。");
 

@@ -20,6 +20,12 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The key of the second factor, sealed; null while none was set up.</summary>
     public byte[]? SecondFactorKey { get; set; }
 
+    /// <summary>The end of a lock that an administrator put on.</summary>
+    public static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Locked by an administrator, which ends what is open; wrong passwords of somebody else only keep the door shut for a while.</summary>
+    public bool IsClosed => LockoutEnd == ForEver;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> builder)
@@ -31,9 +37,11 @@ public sealed class Account : IdentityUser<Guid>
             builder.Property(a => a.DisplayName).HasMaxLength(50);
             builder.Property(a => a.PasswordHash).HasMaxLength(200);
             builder.Property(a => a.SecurityStamp).HasMaxLength(60);
-            builder.Property(a => a.ConcurrencyStamp).HasMaxLength(60).IsConcurrencyToken();
             builder.HasIndex(a => a.NormalizedUserName).IsUnique();
             builder.HasIndex(a => a.OrganisationId);
+            // Each act writes its own columns, and wrong tries are counted in the store.
+            builder.Ignore(a => a.ConcurrencyStamp);
+            builder.Ignore(a => a.IsClosed);
             builder.Ignore(a => a.Email);
             builder.Ignore(a => a.NormalizedEmail);
             builder.Ignore(a => a.EmailConfirmed);

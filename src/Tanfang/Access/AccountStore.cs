@@ -77,8 +77,26 @@ public sealed class AccountStore(TanfangDb db, WriteGate gate, Vault vault)
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Set(() => user.LockoutEnd = lockoutEnd);
 
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult(++user.AccessFailedCount);
+    /// <summary>In the store itself: of many guesses at the same moment each one counts.</summary>
+    public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken)
+    {
+        var mine = db.Accounts.Where(a => a.Id == user.Id);
+        user.AccessFailedCount = await gate.Write(
+            db,
+            async () =>
+            {
+                await mine.ExecuteUpdateAsync(
+                    set => set.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1),
+                    cancellationToken
+                );
+                return await mine.Select(a => a.AccessFailedCount).SingleAsync(cancellationToken);
+            },
+            cancellationToken
+        );
+        // It stands there already; written once more it could take a later one back.
+        db.Entry(user).Property(a => a.AccessFailedCount).OriginalValue = user.AccessFailedCount;
+        return user.AccessFailedCount;
+    }
 
     public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) =>
         Set(() => user.AccessFailedCount = 0);
@@ -124,15 +142,8 @@ public sealed class AccountStore(TanfangDb db, WriteGate gate, Vault vault)
             async () =>
             {
                 change();
-                try
-                {
-                    await db.SaveChangesAsync(cancel);
-                    return IdentityResult.Success;
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
-                }
+                await db.SaveChangesAsync(cancel);
+                return IdentityResult.Success;
             },
             cancel
         );

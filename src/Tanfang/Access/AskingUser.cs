@@ -57,7 +57,7 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
 
     private async Task<AskingUser?> With(Account account, bool device, CancellationToken cancel)
     {
-        if (account.LockoutEnd > clock.Now())
+        if (account.IsClosed)
         {
             return null;
         }

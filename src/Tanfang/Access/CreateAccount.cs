@@ -96,7 +96,6 @@ public sealed class CreateAccount(
             LockoutEnabled = true,
             MustChangePassword = made is not null,
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            ConcurrencyStamp = Guid.NewGuid().ToString("N"),
         };
         account.PasswordHash = passwords.HashPassword(account, asked.Password ?? made!);
         db.Accounts.Add(account);

@@ -99,12 +99,15 @@ internal sealed partial class Session(TestHost host) : IDisposable
     public async Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields)
     {
         using var page = await Get(path.Split('?')[0]);
-        var token = Token().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        var token = TokenIn(await page.Content.ReadAsStringAsync());
         using var form = new FormUrlEncodedContent(
             fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))
         );
         return await Client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
+
+    /// <summary>The token against forged requests that a page carries; empty when it carries none.</summary>
+    public static string TokenIn(string html) => Token().Match(html).Groups[1].Value;
 
     public void Dispose() => Client.Dispose();
 

@@ -91,6 +91,46 @@ public sealed class SignInTests
     }
 
     [Theory, BothStores]
+    public async Task Of_many_guesses_at_the_same_moment_each_one_counts(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        await Session.Create(host, "fang", Role.Visitor, "140426101201", await Visitor(host));
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Ask(host.Client, "猜的密码猜的密码")));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(host.Client, Session.Password)).StatusCode);
+        await using var db = host.Store.Open();
+        Assert.True((await db.Accounts.SingleAsync(Cancel)).LockoutEnd > TimeProvider.System.GetUtcNow());
+    }
+
+    private static Task<HttpResponseMessage> Ask(HttpClient client, string password) =>
+        client.PostAsJsonAsync("/api/v1/tokens", new { userName = "fang", password }, Cancel);
+
+    [Fact]
+    public async Task Whoever_tries_one_password_on_every_account_is_stopped_by_their_address()
+    {
+        await using var host = await TestHost.StartAsync(Store.Sqlite);
+        await Session.Create(host, "cun", Role.VillageOfficer, "140426101201");
+        using var browser = new Session(host);
+        var token = Session.TokenIn(await browser.Read("/signin"));
+        var answers = new List<HttpStatusCode>();
+
+        for (var i = 0; i < 31; i++)
+        {
+            using var form = new FormUrlEncodedContent([
+                KeyValuePair.Create("UserName", $"ren{i}"),
+                KeyValuePair.Create("Password", "Qiutian2026!"),
+                KeyValuePair.Create("__RequestVerificationToken", token),
+            ]);
+            using var answer = await browser.Client.PostAsync(new Uri("/signin", UriKind.Relative), form, Cancel);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, answers[29]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[30]);
+    }
+
+    [Theory, BothStores]
     public async Task A_given_password_has_to_be_changed_before_anything_else(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
@@ -175,13 +215,11 @@ public sealed class SignInTests
         await Session.Create(host, "fang", Role.Visitor, "140426101201", await Visitor(host));
         using var phone = host.NewClient();
 
-        async Task<HttpResponseMessage> Ask(string password) =>
-            await phone.PostAsJsonAsync("/api/v1/tokens", new { userName = "fang", password }, Cancel);
-        var wrong = await Ask("不对");
+        var wrong = await Ask(phone, "不对");
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal("access.wrong", (string?)(await wrong.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["code"]);
         var token = (string)
-            (await (await Ask(Session.Password)).Content.ReadFromJsonAsync<JsonNode>(Cancel))!["token"]!;
+            (await (await Ask(phone, Session.Password)).Content.ReadFromJsonAsync<JsonNode>(Cancel))!["token"]!;
         Assert.Equal(
             HttpStatusCode.Unauthorized,
             (await phone.GetAsync(new Uri("/api/v1/overdue?division=140426", UriKind.Relative), Cancel)).StatusCode

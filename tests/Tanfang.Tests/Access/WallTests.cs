@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
 using Tanfang.TestKit;
@@ -16,7 +15,7 @@ public sealed partial class WallTests
     private const string County = "140426";
     private const string Township = "140426101";
     private const string Village = "140426101201";
-    private const string Other = "140403";
+    internal const string Other = "140403";
     private const string Own = "测试本村";
     private const string Foreign = "测试异乡";
 
@@ -43,7 +42,7 @@ public sealed partial class WallTests
         {
             using (session)
             {
-                foreach (var path in host.Endpoints.SelectMany(e => Paths(e, foreign)))
+                foreach (var path in host.Endpoints.SelectMany(e => Strangers.Paths(e, foreign)))
                 {
                     using var answer = await session.Get(path);
                     var text = await answer.Content.ReadAsStringAsync(Cancel);
@@ -73,7 +72,7 @@ public sealed partial class WallTests
 
         foreach (var endpoint in host.Endpoints)
         {
-            foreach (var path in Paths(endpoint, own))
+            foreach (var path in Strangers.Paths(endpoint, own))
             {
                 using var answer = await nobody.Get(path);
                 var open = Rights.Of(endpoint.RoutePattern, "GET") == Rights.Anybody;
@@ -104,7 +103,59 @@ public sealed partial class WallTests
         Assert.Equal(HttpStatusCode.OK, (await session.Get($"/elders/{mine}/visits/new")).StatusCode);
     }
 
-    private sealed record Person(Guid Elder, Guid Visit, int Division);
+    [Theory, BothStores]
+    public async Task Nobody_changes_a_person_of_another_county_by_any_form(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var (_, foreign) = await TwoPlaces(host);
+        var forms = await Strangers.Forms(host, foreign);
+        var sessions = await Everybody(host);
+        var before = await Strangers.Rows(host, foreign);
+        var asked = 0;
+        foreach (var session in sessions)
+        {
+            using (session)
+            {
+                // One token serves every form of a session.
+                var token = Session.TokenIn(
+                    await (await session.Get("/account/password")).Content.ReadAsStringAsync(Cancel)
+                );
+                foreach (var path in forms)
+                {
+                    using var form = new FormUrlEncodedContent(
+                        Strangers.Fields(foreign).Append(KeyValuePair.Create("__RequestVerificationToken", token))
+                    );
+                    using var answer = await session.Client.PostAsync(new Uri(path, UriKind.Relative), form, Cancel);
+                    var text = await answer.Content.ReadAsStringAsync(Cancel);
+                    Assert.False(text.Contains(Foreign, StringComparison.Ordinal), $"{session} read {path}");
+                    Assert.True((int)answer.StatusCode < 500, $"{session}: {path} answered {answer.StatusCode}");
+                    asked++;
+                }
+            }
+        }
+
+        Assert.Equal(before, await Strangers.Rows(host, foreign));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{asked} attempts");
+        Assert.InRange(asked, 500, int.MaxValue);
+    }
+
+    [Theory, BothStores]
+    public async Task A_record_of_a_stranger_and_one_of_nobody_are_answered_alike(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var visitor = await SignInTests.Visitor(host);
+        var (mine, neighbour) = (await host.AddElder(Own), await host.AddElder("测试邻居"));
+        await Assign(host, mine, visitor);
+        using var session = await Session.SignedIn(host, Role.Visitor, Village, visitor);
+
+        var own = await Record(session.Client, host, Guid.CreateVersion7(), mine);
+        var strange = await Record(session.Client, host, Guid.CreateVersion7(), neighbour);
+        var unknown = await Record(session.Client, host, Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        Assert.Contains("accepted", own, StringComparison.Ordinal);
+        Assert.Contains("quarantined", strange, StringComparison.Ordinal);
+        Assert.Equal(Reason().Match(unknown).Value, Reason().Match(strange).Value);
+    }
 
     private static async Task<(Person Own, Person Foreign)> TwoPlaces(TestHost host)
     {
@@ -129,19 +180,24 @@ public sealed partial class WallTests
     private static async Task<Guid> Visit(TestHost host, Guid elder)
     {
         var id = Guid.CreateVersion7();
-        var day = host.Clock.ChinaDay;
+        Assert.Contains("accepted", await Record(host.Client, host, id, elder), StringComparison.Ordinal);
+        return id;
+    }
+
+    private static async Task<string> Record(HttpClient client, TestHost host, Guid id, Guid elder)
+    {
+        var now = $"{host.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
         using var content = new StringContent(
             $$$"""
-            {"sentAt":"{{{host.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}}","items":[{"id":"{{{id}}}","kind":"visit","elderId":"{{{elder}}}",
-             "happenedOn":"{{{day:yyyy-MM-dd}}}","recordedAt":"{{{host.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}}","formVersion":"1",
+            {"sentAt":"{{{now}}}","items":[{"id":"{{{id}}}","kind":"visit","elderId":"{{{elder}}}",
+             "happenedOn":"{{{host.Clock.ChinaDay:yyyy-MM-dd}}}","recordedAt":"{{{now}}}","formVersion":"1",
              "body":{"mode":"onSite","gas":"safe","visitors":["李探访"]}}]}
             """,
             null,
             "application/json"
         );
-        using var answer = await host.Client.PostAsync(new Uri("/api/v1/records", UriKind.Relative), content, Cancel);
-        Assert.Contains("accepted", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        return id;
+        using var answer = await client.PostAsync(new Uri("/api/v1/records", UriKind.Relative), content, Cancel);
+        return await answer.Content.ReadAsStringAsync(Cancel);
     }
 
     private static async Task Assign(TestHost host, Guid elder, Guid visitor)
@@ -187,34 +243,6 @@ public sealed partial class WallTests
         return sessions;
     }
 
-    /// <summary>The addresses of an endpoint that name this person in every place where one can be named.</summary>
-    private static IEnumerable<string> Paths(RouteEndpoint endpoint, Person person)
-    {
-        var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods;
-        if (methods is { Count: > 0 } && !methods.Contains("GET"))
-            yield break;
-        var address = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
-        foreach (var id in (Guid[])[person.Elder, person.Visit])
-        {
-            var path = Parameter()
-                .Replace(
-                    address,
-                    m =>
-                        m.Value.Contains("visitId", StringComparison.Ordinal) ? person.Visit.ToString()
-                        : m.Value.Contains("guid", StringComparison.Ordinal) ? id.ToString()
-                        : m.Value.Contains("int", StringComparison.Ordinal)
-                            ? person.Division.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                        : m.Value.Contains("length(64)", StringComparison.Ordinal) ? new string('a', 64)
-                        : "visit"
-                );
-            yield return path;
-            yield return path
-                + $"?q=测试&text=测试&division=140403&elder={person.Elder}&keep={person.Elder}&id={person.Elder}&day=2026-11-19&month=2026-11";
-            if (!address.Contains("guid", StringComparison.Ordinal))
-                yield break;
-        }
-    }
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Parameter();
+    [GeneratedRegex("\"reason\":\"[^\"]*\"")]
+    private static partial Regex Reason();
 }

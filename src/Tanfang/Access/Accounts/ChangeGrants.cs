@@ -8,9 +8,6 @@ namespace Tanfang.Access.Accounts;
 /// <summary>Gives and ends grants, locks accounts, revokes devices: each at once, for every request asks anew.</summary>
 public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider clock)
 {
-    /// <summary>Far enough to be for ever.</summary>
-    private static readonly DateTimeOffset ForEver = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public Task<Result<Guid>> Give(
         Guid account,
         Role role,
@@ -108,7 +105,7 @@ public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider cloc
                     return Unknown;
                 }
 
-                (found.LockoutEnd, found.AccessFailedCount) = (locked ? ForEver : null, 0);
+                (found.LockoutEnd, found.AccessFailedCount) = (locked ? Account.ForEver : null, 0);
                 db.Changes.Add(
                     ChangeEntry.Of(actor, clock, locked ? "account.locked" : "account.opened", account.ToString("N"))
                 );

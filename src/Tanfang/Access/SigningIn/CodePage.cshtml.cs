@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Tanfang.Shared;
 
 namespace Tanfang.Access.SigningIn;
 
 /// <summary>/signin/code: the second factor (RFC 6238, six digits, 30 seconds).</summary>
+[EnableRateLimiting(SignInLimit.Name)]
 public sealed class CodePage(SignInManager<Account> signIn, RecordAccess record) : PageModel
 {
     [BindProperty]

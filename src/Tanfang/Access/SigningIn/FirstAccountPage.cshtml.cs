@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Tanfang.Divisions;
 using Tanfang.Shared;
 
 namespace Tanfang.Access.SigningIn;
 
 /// <summary>/first-account/…: the printed link makes the first administrator, and from then on people sign in.</summary>
+[EnableRateLimiting(SignInLimit.Name)]
 public sealed class FirstAccountPage(FirstAccount link, CreateAccount create, PickDivision pick) : PageModel
 {
     [BindProperty]

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Tanfang.Shared;
 
 namespace Tanfang.Access.SigningIn;
 
 /// <summary>/signin: name and password; five wrong ones lock the account for a quarter of an hour. An unknown name and a wrong password answer alike.</summary>
+[EnableRateLimiting(SignInLimit.Name)]
 public sealed class SignInPage(
     SignInManager<Account> signIn,
     UserManager<Account> accounts,

@@ -21,7 +21,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Access.Account",
                 typeof(Account),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 14,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -43,17 +43,6 @@ namespace Tanfang.Data.Compiled.Postgres
                 sentinel: 0);
             accessFailedCount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             accessFailedCount.AddAnnotation("Relational:ColumnName", "access_failed_count");
-
-            var concurrencyStamp = runtimeEntityType.AddProperty(
-                "ConcurrencyStamp",
-                typeof(string),
-                propertyInfo: typeof(IdentityUser<Guid>).GetProperty("ConcurrencyStamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(IdentityUser<Guid>).GetField("<ConcurrencyStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
-                concurrencyToken: true,
-                maxLength: 60);
-            concurrencyStamp.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            concurrencyStamp.AddAnnotation("Relational:ColumnName", "concurrency_stamp");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b84dc20d-a5c2-491b-b2f8-a9cd7548bc1c"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("5d4a9a79-eec8-47e8-8240-aaba2821b667"), entityTypeCount: 61)
         {
         }
 

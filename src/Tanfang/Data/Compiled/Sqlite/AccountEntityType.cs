@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 "Tanfang.Access.Account",
                 typeof(Account),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 14,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -40,16 +40,6 @@ namespace Tanfang.Data.Compiled.Sqlite
                 fieldInfo: typeof(IdentityUser<Guid>).GetField("<AccessFailedCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             accessFailedCount.AddAnnotation("Relational:ColumnName", "access_failed_count");
-
-            var concurrencyStamp = runtimeEntityType.AddProperty(
-                "ConcurrencyStamp",
-                typeof(string),
-                propertyInfo: typeof(IdentityUser<Guid>).GetProperty("ConcurrencyStamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(IdentityUser<Guid>).GetField("<ConcurrencyStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
-                concurrencyToken: true,
-                maxLength: 60);
-            concurrencyStamp.AddAnnotation("Relational:ColumnName", "concurrency_stamp");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

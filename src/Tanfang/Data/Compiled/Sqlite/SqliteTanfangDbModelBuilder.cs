@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0b1a9993-09db-4bc0-956e-e8bccbf95fc2"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("60c8bd6b-b96b-49ca-90d0-e16b829d063f"), entityTypeCount: 61)
         {
         }
 

@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261127212900_Accounts")]
+    [Migration("20261127220717_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -34,13 +34,6 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("concurrency_stamp")
-                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")

@@ -25,7 +25,6 @@ namespace Tanfang.Data.Migrations.Postgres
                     normalized_user_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     security_stamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    concurrency_stamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),

@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261127212852_Accounts")]
+    [Migration("20261127220709_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -29,12 +29,6 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()

@@ -25,7 +25,6 @@ namespace Tanfang.Data.Migrations.Sqlite
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     lockout_end = table.Column<string>(type: "TEXT", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
