@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5d4a9a79-eec8-47e8-8240-aaba2821b667"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("183acc87-ef5c-4405-b7ad-d3167f9629ce"), entityTypeCount: 61)
         {
         }
 

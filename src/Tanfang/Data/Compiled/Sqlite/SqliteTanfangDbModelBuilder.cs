@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60c8bd6b-b96b-49ca-90d0-e16b829d063f"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("269f53e4-7f8a-4457-93dd-33622f3e88cc"), entityTypeCount: 61)
         {
         }
 

@@ -86,6 +86,21 @@ namespace Tanfang.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_reviews_candidate_id",
+                table: "import_reviews",
+                column: "candidate_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_household_members_sealed_for",
+                table: "household_members",
+                column: "sealed_for");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_divisions_county_id",
+                table: "divisions",
+                column: "county_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
                 column: "normalized_user_name",
@@ -133,6 +148,18 @@ namespace Tanfang.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisations");
+
+            migrationBuilder.DropIndex(
+                name: "ix_import_reviews_candidate_id",
+                table: "import_reviews");
+
+            migrationBuilder.DropIndex(
+                name: "ix_household_members_sealed_for",
+                table: "household_members");
+
+            migrationBuilder.DropIndex(
+                name: "ix_divisions_county_id",
+                table: "divisions");
         }
     }
 }

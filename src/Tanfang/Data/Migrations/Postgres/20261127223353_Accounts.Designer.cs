@@ -12,7 +12,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTanfangDb))]
-    [Migration("20261127220717_Accounts")]
+    [Migration("20261127223353_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />

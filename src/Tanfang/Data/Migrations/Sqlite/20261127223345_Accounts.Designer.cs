@@ -11,7 +11,7 @@ using Tanfang.Data;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTanfangDb))]
-    [Migration("20261127220709_Accounts")]
+    [Migration("20261127223345_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
