@@ -84,6 +84,12 @@ internal sealed class ErrorSheet
     private Row Above(int number)
     {
         var line = sheet.Above.FirstOrDefault(row => row.Number == number);
+        if (line is null && number < sheet.HeaderFrom)
+        {
+            // Nothing stood there: a header may lie a million rows down.
+            return new Row();
+        }
+
         var style = number >= sheet.HeaderFrom ? TextBook.TitleStyle : TextBook.TextStyle;
         var cells = kept.Select(i => TextBook.Text(Text(line, i), style));
         return new Row(
