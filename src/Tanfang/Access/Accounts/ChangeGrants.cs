@@ -22,7 +22,7 @@ public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider cloc
             db,
             async () =>
             {
-                if (await db.AccountsOf(scope).AnyAsync(a => a.Id == account, cancel) is false)
+                if (!await db.AccountsOf(scope).AnyAsync(a => a.Id == account, cancel))
                 {
                     return Unknown;
                 }

@@ -52,7 +52,7 @@ public sealed class SecondFactorPage(UserManager<Account> accounts, SignInManage
         return Redirect("/account");
     }
 
-    /// <summary>The account with a key that is not in use yet: the one being set up, or a new one when there is none or one is in use already.</summary>
+    /// <summary>The account with a key that is not in use yet: the one being set up, or a new one. Null when a key is in use.</summary>
     private async Task<Account?> Begin()
     {
         if (HttpContext.Features.Get<AskingUser>() is not { } me)
