@@ -21,14 +21,18 @@ public sealed record AskingUser(Account Account, IReadOnlyList<Grant> Grants, Da
 
     /// <summary>
     /// As whom a request is answered that asks for this right: only the grants that carry it count, so that a reader of a county who is an officer of one
-    /// village sees the people of the village.
+    /// village sees the people of the village. Reading for an area shows people masked; work on a person shows whom it is about.
     /// </summary>
     public CurrentUser For(Right right)
     {
         var carrying = Grants.Where(g => g.Role.Rights().HasFlag(right)).ToList();
         var visits = carrying.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>();
-        var areas = carrying.Where(g => g.Role != Role.Visitor).Select(g => g.DivisionId);
-        return new CurrentUser(Actor, Scope.Of([.. areas.Distinct()]) with { Assigned = new([.. visits], On) });
+        var areas = carrying.Where(g => g.Role != Role.Visitor).Select(g => g.DivisionId).Distinct().ToArray();
+        return new CurrentUser(Actor, Scope.Of(areas) with { Assigned = new([.. visits], On) })
+        {
+            Masks = areas.Length > 0,
+            AtWork = right != Right.People,
+        };
     }
 }
 

@@ -79,7 +79,6 @@ public static class Rights
                     "/elders/{elderId:guid}/visits",
                     "/elders/{elderId:guid}/care",
                     "/elders/{id:guid}/plans",
-                    "/elders/{elderId:guid}/form",
                     "/elders/consent-due",
                     "/elders/stale",
                     "/elders/unassigned",
@@ -92,17 +91,19 @@ public static class Rights
                     "/screenings/{id:guid}",
                     "/screenings/{id:guid}/households",
                     "/screenings/{id:guid}/silent",
-                    "/screenings/households/{id:guid}",
                     "/situations",
                     "/situations/{id:guid}",
                     "/situations/{id:guid}/progress",
                 ]
             ),
+            // Seeing one person whole needs no more than seeing them, but a purpose.
+            (Right.People, Right.People, ["/elders/{elderId:guid}/form", "/elders/{id:guid}/whole"]),
+            (Right.People, Right.Visits, ["/visits/{visitId:guid}"]),
             (
-                Right.People,
+                Right.Visits,
                 Right.Visits,
                 [
-                    "/visits/{visitId:guid}",
+                    "/api/v1/records",
                     "/visits/{visitId:guid}/correct",
                     "/visits/{visitId:guid}/void",
                     "/elders/{elderId:guid}/visits/new",
@@ -110,7 +111,6 @@ public static class Rights
                     "/elders/{elderId:guid}/care/new",
                 ]
             ),
-            (Right.Visits, Right.Visits, ["/api/v1/records"]),
             (
                 Right.Files,
                 Right.Files,
@@ -125,6 +125,7 @@ public static class Rights
                     "/elders/{id:guid}/plan/{planId:guid}/end",
                     "/elders/{id:guid}/responsible",
                     "/elders/{id:guid}/transfer",
+                    "/screenings/households/{id:guid}",
                     "/transfers",
                 ]
             ),

@@ -8,6 +8,7 @@ using Tanfang.Registry.Proposing;
 using Tanfang.Registry.Recording;
 using Tanfang.Registry.Searching;
 using Tanfang.Registry.Transferring;
+using Tanfang.Registry.Unmasking;
 
 namespace Tanfang.Registry;
 
@@ -37,6 +38,7 @@ public static class RegistryModule
         services.AddHostedService<FillIndexes>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
+        services.AddScoped<UnmaskPerson>();
         services.AddScoped<RecordFact>();
         services.AddScoped<TighterOnly>();
         services.AddScoped<FindElders>();

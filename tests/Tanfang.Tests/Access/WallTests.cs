@@ -177,7 +177,7 @@ public sealed partial class WallTests
         );
     }
 
-    private static async Task<Guid> Visit(TestHost host, Guid elder)
+    internal static async Task<Guid> Visit(TestHost host, Guid elder)
     {
         var id = Guid.CreateVersion7();
         Assert.Contains("accepted", await Record(host.Client, host, id, elder), StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public sealed partial class WallTests
         return await answer.Content.ReadAsStringAsync(Cancel);
     }
 
-    private static async Task Assign(TestHost host, Guid elder, Guid visitor)
+    internal static async Task Assign(TestHost host, Guid elder, Guid visitor)
     {
         await using var db = host.Store.Open();
         db.Responsibilities.Add(

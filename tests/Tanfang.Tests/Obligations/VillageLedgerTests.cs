@@ -49,5 +49,5 @@ public class VillageLedgerTests
     [InlineData("东街7号", "***")]
     [InlineData(null, "")]
     public void Group_is_shown_and_the_door_is_not(string? address, string shown) =>
-        Assert.Equal(shown, Tanfang.Obligations.VillageLedger.ReadVillageLedger.Address(address));
+        Assert.Equal(shown, Tanfang.Shared.Mask.Address(address));
 }

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tanfang.Shared;
 using Tanfang.Visits.Form;
 using Xunit;
 
@@ -197,6 +198,7 @@ public class OfficialFormTests
         builder.Services.AddRazorPages().AddApplicationPart(typeof(OfficialFormModel).Assembly);
         // Nothing is kept or said on the machine that runs the test.
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        builder.Services.AddSingleton(CurrentUser.Local);
         builder.Logging.ClearProviders();
         await using var host = builder.Build();
         var provider = host.Services;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Divisions.Changing;

@@ -45,6 +45,12 @@ internal static class OverdueEndpoint
         var mark = string.IsNullOrEmpty(after) ? null : OverdueMark.Parse(after);
         return mark is null && !string.IsNullOrEmpty(after)
             ? Problems.Of(new Refusal("after.invalid", "after 不是本接口给出的", "请用上一页答复中的 next", "after"))
-            : Results.Ok(await find.Run(user.Scope, where.Value.Id, wanted, mark, cancel));
+            : Results.Ok(Listed(user, await find.Run(user.Scope, where.Value.Id, wanted, mark, cancel)));
     }
+
+    private static OverdueItems Listed(CurrentUser user, OverdueItems found) =>
+        found with
+        {
+            Items = [.. found.Items.Select(i => i with { Name = user.Listed(i.Name) })],
+        };
 }

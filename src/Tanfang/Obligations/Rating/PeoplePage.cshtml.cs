@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
-using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Rating;

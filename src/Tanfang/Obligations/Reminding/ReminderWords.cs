@@ -1,4 +1,4 @@
-using Tanfang.Registry;
+using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Reminding;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Policies;
@@ -33,8 +32,6 @@ public sealed class ReadVillageLedger(
     TimeProvider clock
 )
 {
-    private static readonly SearchValues<char> Groups = SearchValues.Create("组社队巷弄栋");
-
     /// <param name="month">First day of the month whose visits are shown; the people are those of today.</param>
     public async Task<IReadOnlyList<LedgerRow>> Run(Scope scope, int village, DateOnly month, CancellationToken cancel)
     {
@@ -76,7 +73,7 @@ public sealed class ReadVillageLedger(
                     RegistryWords.Of(elder.Sex),
                     RegistryWords.Age(elder.BirthDate, today),
                     string.Join('、', words.ShortNames(elder.CategoriesNow)),
-                    seal is null ? "" : Address(ElderSecrets.Open(seal, elder).Address),
+                    seal is null ? "" : Mask.Address(ElderSecrets.Open(seal, elder).Address),
                     seal is null || first is null ? "" : Contact(seal, first),
                     responsible.GetValueOrDefault(elder.Id, "未确定"),
                     Duties(Explain.On(policies, histories[elder.Id], today, now)),
@@ -86,10 +83,6 @@ public sealed class ReadVillageLedger(
             }),
         ];
     }
-
-    /// <summary>3组***: the group can be read, the door cannot.</summary>
-    public static string Address(string? full) =>
-        string.IsNullOrEmpty(full) ? "" : full[..(full.AsSpan().LastIndexOfAny(Groups) + 1)] + "***";
 
     private static string Contact(Seal seal, Contact contact) =>
         $"{Mask.Name(contact.Name)} {Mask.Phone(ElderSecrets.OpenContactPhone(seal, contact))}".Trim();

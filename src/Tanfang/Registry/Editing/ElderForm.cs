@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Tanfang.Shared;
 
 namespace Tanfang.Registry.Editing;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tanfang.Shared;
 
 namespace Tanfang.Visits.Form;
 
@@ -10,6 +11,22 @@ namespace Tanfang.Visits.Form;
 public sealed record OfficialFormModel
 {
     public static OfficialFormModel Blank { get; } = new();
+
+    /// <summary>The same for whoever has not said what they need the whole for.</summary>
+    public OfficialFormModel Masked() =>
+        this with
+        {
+            Elder = Elder with
+            {
+                Name = Name(Elder.Name),
+                Phone = Mask.Phone(Elder.Phone),
+                Contact = Name(Elder.Contact),
+                ContactPhone = Mask.Phone(Elder.ContactPhone),
+                DisabilityCertificate = Mask.Number(Elder.DisabilityCertificate),
+            },
+            Household = [.. Household.Select(p => p with { Name = Name(p.Name), IdNumber = Mask.Number(p.IdNumber) })],
+            Visits = [.. Visits.Select(v => v with { SignedByElder = Name(v.SignedByElder) })],
+        };
 
     public DateOnly? Date { get; init; }
 
@@ -34,6 +51,8 @@ public sealed record OfficialFormModel
 
     /// <summary>Section six once for each; empty prints the section blank.</summary>
     public IReadOnlyList<FormCare> Cares { get; init; } = [];
+
+    private static string? Name(string? whole) => whole is null ? null : Mask.Name(whole);
 }
 
 /// <summary>一、探访对象基本情况.</summary>

@@ -1,4 +1,5 @@
 using Tanfang.Registry;
+using Tanfang.Shared;
 using Tanfang.Registry.Identity;
 using Xunit;
 

@@ -1,10 +1,17 @@
+using System.Buffers;
 using System.Globalization;
 
-namespace Tanfang.Registry;
+namespace Tanfang.Shared;
 
 /// <summary>What a screen shows of a sealed value unless somebody asks for the whole with a purpose.</summary>
 public static class Mask
 {
+    private static readonly SearchValues<char> Groups = SearchValues.Create("组社队巷弄栋");
+
+    /// <summary>3组***: the group can be read, the door cannot.</summary>
+    public static string Address(string? full) =>
+        string.IsNullOrEmpty(full) ? "" : full[..(full.AsSpan().LastIndexOfAny(Groups) + 1)] + "***";
+
     /// <summary>1101**********002X; the same for a disability certificate, whose kind and grade stay readable.</summary>
     public static string? Number(string? normalised) =>
         normalised is null ? null
