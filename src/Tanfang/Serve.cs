@@ -80,6 +80,11 @@ internal static class Serve
                 var today = services.GetRequiredService<TimeProvider>().Today();
                 await services.GetRequiredService<MakeDemo>().Run(DemoRecipe.Default(today), cancel);
             }
+
+            if (demo)
+            {
+                await services.GetRequiredService<DemoAccounts>().Run(cancel);
+            }
         }
 
         await Start(app, urls, cancel);
@@ -93,13 +98,30 @@ internal static class Serve
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
+        var first = app.Services.GetRequiredService<FirstAccount>();
+        if (await scope.ServiceProvider.GetRequiredService<DemoAccounts>().AreOpen(cancel))
+        {
+            await Console.Out.WriteLineAsync("演示账号（只在本机有效，密码都是 " + DemoAccounts.Password + "）：");
+            foreach (var (name, role, what) in DemoAccounts.All)
+            {
+                await Console.Out.WriteLineAsync($"  {name, -8} {what}（{role}）");
+            }
+
+            await Console.Out.WriteLineAsync(
+                $"""
+                仅供演示，勿录真实信息。按 Ctrl+C 结束。
+                正式使用：一小时内打开 {app.Urls.First()}{first.Path} 建立管理员账号（只能用一次），演示账号随即停用。
+                """
+            );
+            return;
+        }
+
         if (await app.Services.GetRequiredService<SignInState>().IsOn(db, cancel))
         {
             await Console.Out.WriteLineAsync("请用账号登录。按 Ctrl+C 结束。");
             return;
         }
 
-        var first = app.Services.GetRequiredService<FirstAccount>();
         await Console.Out.WriteLineAsync(
             $"""
             尚未启用登录：本机用户可见全部内容。仅供演示，勿录真实信息。按 Ctrl+C 结束。

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Tanfang.Access.Accounts;
 using Tanfang.Access.SigningIn;
+using Tanfang.Access.Stating;
 
 namespace Tanfang.Access;
 
@@ -49,6 +50,7 @@ public static class AccessModule
         services.AddScoped<ChangeGrants>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<IssueToken>();
+        services.AddScoped<StatePurpose>();
         return services;
     }
 

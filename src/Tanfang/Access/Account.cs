@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The password was given by an administrator and has to be changed first.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Of a demo: good on this machine only and until the first other account.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>The key of the second factor, sealed; null while none was set up.</summary>
     public byte[]? SecondFactorKey { get; set; }
 

@@ -5,17 +5,27 @@ using Tanfang.Shared;
 namespace Tanfang.Access;
 
 /// <summary>An account with the grants that hold today.</summary>
+/// <param name="Purpose">What an inspector reads for; null when nothing was said, or not any more.</param>
 /// <param name="Device">It came by the token of a device and not by a session.</param>
-public sealed record AskingUser(Account Account, IReadOnlyList<Grant> Grants, DateOnly On, bool Device)
+public sealed record AskingUser(
+    Account Account,
+    IReadOnlyList<Grant> Grants,
+    DateOnly On,
+    StatedPurpose? Purpose,
+    bool Device
+)
 {
     public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
 
     /// <summary>What has to be done before anything else; null when nothing.</summary>
     public string? FirstDo =>
-        Device ? null
+        Device || Account.IsDemo ? null
         : Account.MustChangePassword ? "/account/password"
         : !Account.TwoFactorEnabled && Grants.Any(g => g.Role.NeedsSecondFactor()) ? "/account/second-factor"
         : null;
+
+    /// <summary>They may, once they have said what for: nothing but an inspector's grant lets them read people.</summary>
+    public bool HasToSayWhy(Right right) => right == Right.People && Carrying(right).Count == 0;
 
     public Actor Actor => new(Account.Id.ToString("N"), Account.DisplayName);
 
@@ -25,7 +35,7 @@ public sealed record AskingUser(Account Account, IReadOnlyList<Grant> Grants, Da
     /// </summary>
     public CurrentUser For(Right right)
     {
-        var carrying = Grants.Where(g => g.Role.Rights().HasFlag(right)).ToList();
+        var carrying = Carrying(right);
         var visits = carrying.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>();
         var areas = carrying.Where(g => g.Role != Role.Visitor).Select(g => g.DivisionId).Distinct().ToArray();
         return new CurrentUser(Actor, Scope.Of(areas) with { Assigned = new([.. visits], On) })
@@ -34,6 +44,15 @@ public sealed record AskingUser(Account Account, IReadOnlyList<Grant> Grants, Da
             AtWork = right != Right.People,
         };
     }
+
+    /// <summary>An inspector's grant carries nothing about people before its purpose was said.</summary>
+    private List<Grant> Carrying(Right right) =>
+        [
+            .. Grants.Where(g =>
+                g.Role.Rights().HasFlag(right)
+                && (g.Role != Role.Inspector || right != Right.People || Purpose is not null)
+            ),
+        ];
 }
 
 /// <summary>Finds who asks, anew for every request: what was taken away is gone with the next one.</summary>
@@ -66,8 +85,17 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
             return null;
         }
 
+        var now = clock.Now();
         var today = clock.Today();
         var grants = await db.Grants.AsNoTracking().Where(g => g.AccountId == account.Id).ToListAsync(cancel);
-        return new AskingUser(account, [.. grants.Where(g => g.HoldsOn(today))], today, device);
+        var holding = grants.Where(g => g.HoldsOn(today)).ToList();
+        var purpose = holding.Exists(g => g.Role == Role.Inspector)
+            ? await db
+                .StatedPurposes.AsNoTracking()
+                .Where(p => p.AccountId == account.Id && p.Until > now)
+                .OrderByDescending(p => p.Id)
+                .FirstOrDefaultAsync(cancel)
+            : null;
+        return new AskingUser(account, holding, today, purpose, device);
     }
 }

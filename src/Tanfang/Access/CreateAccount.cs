@@ -11,6 +11,7 @@ namespace Tanfang.Access;
 /// <summary>A new account with its first grant.</summary>
 /// <param name="Password">Null: one is made, shown once and changed at the first sign-in.</param>
 /// <param name="VisitorId">Of a visitor: who that is among the 探访人员.</param>
+/// <param name="IsDemo">One of a demo's; any other ends those.</param>
 public sealed record NewAccount(
     string? UserName,
     string? DisplayName,
@@ -19,7 +20,8 @@ public sealed record NewAccount(
     Role Role,
     int DivisionId,
     string? Password = null,
-    Guid? VisitorId = null
+    Guid? VisitorId = null,
+    bool IsDemo = false
 );
 
 /// <param name="Password">The one that was made; null when it was chosen.</param>
@@ -56,7 +58,7 @@ public sealed class CreateAccount(
         CancellationToken cancel
     )
     {
-        if (first && await db.Accounts.AnyAsync(cancel))
+        if (first && await db.Accounts.AnyAsync(a => !a.IsDemo, cancel))
         {
             return new Refusal("account.notFirst", "已经有账号了", "请登录；忘记密码请找管理员");
         }
@@ -94,6 +96,7 @@ public sealed class CreateAccount(
             OrganisationId = await Organisation(asked, cancel),
             CreatedAt = clock.Now(),
             LockoutEnabled = true,
+            IsDemo = asked.IsDemo,
             MustChangePassword = made is not null,
             SecurityStamp = Guid.NewGuid().ToString("N"),
         };
@@ -104,6 +107,14 @@ public sealed class CreateAccount(
             ChangeEntry.Of(actor, clock, "account.created", account.Id.ToString("N"), $"{asked.Role}/{home!.Code}")
         );
         await db.SaveChangesAsync(cancel);
+        if (!asked.IsDemo)
+        {
+            // Their password is known to everybody.
+            await db
+                .Accounts.Where(a => a.IsDemo)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.LockoutEnd, Account.ForEver), cancel);
+        }
+
         return new CreatedAccount(account.Id, made);
     }
 

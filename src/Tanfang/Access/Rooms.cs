@@ -38,6 +38,13 @@ public static class Rooms
     /// <summary>Nobody signs in here yet: whoever sits at this machine may everything.</summary>
     public static bool IsOpen(HttpContext context) => context.Features.Get<CurrentUser>() == CurrentUser.Local;
 
-    public static bool MaySearch(HttpContext context) =>
-        IsOpen(context) || context.Features.Get<AskingUser>()?.Rights.HasFlag(Right.People) == true;
+    /// <summary>No place for real people: nobody signs in, or somebody of a demo does.</summary>
+    public static bool IsForTrial(HttpContext context) =>
+        IsOpen(context) || context.Features.Get<AskingUser>()?.Account.IsDemo == true;
+
+    public static bool MaySearch(HttpContext context) => IsOpen(context) || May(context, Right.People);
+
+    /// <summary>Whether somebody is signed in who has this right.</summary>
+    public static bool May(HttpContext context, Right right) =>
+        context.Features.Get<AskingUser>()?.Rights.HasFlag(right) == true;
 }

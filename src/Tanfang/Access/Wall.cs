@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +48,11 @@ public sealed class Wall(RequestDelegate next)
 
         var right = Rights.Of(endpoint.RoutePattern, context.Request.Method);
         var user = await Find(context, find, clock, cancel);
+        if (user?.Account.IsDemo == true && !IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? IPAddress.None))
+        {
+            user = null;
+        }
+
         context.Features.Set(user);
         if (right == Rights.Anybody)
         {
@@ -74,6 +80,10 @@ public sealed class Wall(RequestDelegate next)
 
             await record.Denied(user.Actor, address, right?.ToString() ?? "noRow", cancel);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else if (user.HasToSayWhy(asked))
+        {
+            await AskWhy(context);
         }
         else
         {
@@ -125,10 +135,28 @@ public sealed class Wall(RequestDelegate next)
             return;
         }
 
-        // What was searched for stands behind the question mark; it does not go into another address.
-        var back = HttpMethods.IsGet(request.Method) ? $"?back={Uri.EscapeDataString(request.Path)}" : "";
-        context.Response.Redirect("/signin" + back);
+        context.Response.Redirect("/signin" + Back(request));
     }
+
+    private static Task AskWhy(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api"))
+        {
+            context.Response.Redirect("/purpose" + Back(context.Request));
+            return Task.CompletedTask;
+        }
+
+        return Problems
+            .Of(
+                new Refusal("access.purpose", "还没有写明检查事由", "请先在网页“检查事由”中写明"),
+                StatusCodes.Status403Forbidden
+            )
+            .ExecuteAsync(context);
+    }
+
+    /// <summary>What was searched for stands behind the question mark; it does not go into another address.</summary>
+    private static string Back(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) ? $"?back={Uri.EscapeDataString(request.Path)}" : "";
 
     private static bool IsFile(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;

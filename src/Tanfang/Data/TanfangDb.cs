@@ -5,6 +5,7 @@ using Tanfang.Divisions;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Registry;
+using Tanfang.Registry.Exporting;
 using Tanfang.Screening;
 using Tanfang.Shared;
 using Tanfang.Visits;
@@ -124,6 +125,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<KeptQuestion> KeptQuestions => Set<KeptQuestion>();
 
+    public DbSet<FullExport> FullExports => Set<FullExport>();
+
     public DbSet<ListChoice> ListChoices => Set<ListChoice>();
 
     public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
@@ -133,6 +136,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<StatedPurpose> StatedPurposes => Set<StatedPurpose>();
 
     public DbSet<DeviceToken> DeviceTokens => Set<DeviceToken>();
 

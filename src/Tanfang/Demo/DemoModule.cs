@@ -7,7 +7,8 @@ namespace Tanfang.Demo;
 /// <summary>`tanfang demo`: synthetic people and their history over real divisions.</summary>
 public static class DemoModule
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<MakeDemo>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) =>
+        services.AddScoped<MakeDemo>().AddScoped<DemoAccounts>();
 
     public static IEnumerable<Command> Commands() => [Command()];
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Completing;
 using Tanfang.Registry.Editing;
+using Tanfang.Registry.Exporting;
 using Tanfang.Registry.Identity;
 using Tanfang.Registry.Merging;
 using Tanfang.Registry.Proposing;
@@ -39,6 +40,9 @@ public static class RegistryModule
         services.AddSingleton<RegistryWords>();
         services.AddScoped<ReadElder>();
         services.AddScoped<UnmaskPerson>();
+        services.AddScoped<AskExport>();
+        services.AddScoped<AnswerExport>();
+        services.AddScoped<FetchExport>();
         services.AddScoped<RecordFact>();
         services.AddScoped<TighterOnly>();
         services.AddScoped<FindElders>();

@@ -16,6 +16,9 @@ public sealed record ListBook(string Title, string Question, IReadOnlyList<(stri
 
     private readonly List<Row> rows = [];
 
+    /// <summary>Who took it out and when, at the head and foot of each printed page; null for a list that is masked.</summary>
+    public string? Mark { get; init; }
+
     public void Add(params IEnumerable<string> cells) => rows.Add(new Row(cells.Select(text => TextBook.Text(text))));
 
     /// <summary>Adds a list to its end, page by page; a refusal when it is too long.</summary>
@@ -68,6 +71,13 @@ public sealed record ListBook(string Title, string Question, IReadOnlyList<(stri
                 Reference = $"A{above.Length}:{TextBook.Letter((uint)Columns.Count)}{above.Length + rows.Count}",
             }
         );
+        if (Mark is not null)
+        {
+            // & begins a code there.
+            var mark = "&C" + Mark.Replace("&", "&&", StringComparison.Ordinal);
+            sheet.Append(new HeaderFooter(new OddHeader(mark), new OddFooter(mark)));
+        }
+
         return TextBook.Make([(Title, sheet)]);
     }
 }

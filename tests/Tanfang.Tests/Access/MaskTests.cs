@@ -17,16 +17,7 @@ public sealed class MaskTests
     private const string Phone = "13900005678";
 
     /// <summary>Nothing of it stands in what is read without a purpose.</summary>
-    private static readonly string[] Whole =
-    [
-        Name,
-        Number,
-        Phone,
-        "9组77号",
-        "测遮盖女",
-        "13900009876",
-        "测遮盖伴",
-    ];
+    private static readonly string[] Whole = [Name, Number, Phone, "9组77号", "测遮盖女", "13900009876", "测遮盖伴"];
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 

@@ -63,6 +63,8 @@ internal sealed partial class Session(TestHost host) : IDisposable
         await session.SignIn(name, Password);
         if (role.NeedsSecondFactor())
             await session.SetUpSecondFactor();
+        if (role is Tanfang.Access.Role.Inspector)
+            await session.Post("/purpose", ("Kind", "spotCheck"), ("Words", "季度抽查"));
         return session;
     }
 

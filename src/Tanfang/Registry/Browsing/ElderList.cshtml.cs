@@ -235,6 +235,17 @@ public sealed class ElderList(
         return Request.Path + query.ToQueryString();
     }
 
+    /// <summary>Where the same people are asked for whole.</summary>
+    public string ToExport =>
+        Link.To(
+            "/exports/new",
+            ("Division", Division),
+            ("DivisionChoice", DivisionChoice),
+            ("Category", Category),
+            ("State", State),
+            ("Responsible", Responsible)
+        );
+
     /// <summary>Sorted that way, or the other way round when it already is.</summary>
     public string SortedBy(string column) => With("Sort", Sort == column ? "-" + column : column);
 

@@ -1,6 +1,6 @@
 using Tanfang.Registry;
-using Tanfang.Shared;
 using Tanfang.Registry.Identity;
+using Tanfang.Shared;
 using Xunit;
 
 namespace Tanfang.Tests.Registry.Identity;
