@@ -21,7 +21,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Access.Account",
                 typeof(Account),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -61,6 +61,15 @@ namespace Tanfang.Data.Compiled.Postgres
                 maxLength: 50);
             displayName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             displayName.AddAnnotation("Relational:ColumnName", "display_name");
+
+            var isDemo = runtimeEntityType.AddProperty(
+                "IsDemo",
+                typeof(bool),
+                propertyInfo: typeof(Account).GetProperty("IsDemo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Account).GetField("<IsDemo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isDemo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            isDemo.AddAnnotation("Relational:ColumnName", "is_demo");
 
             var lockoutEnabled = runtimeEntityType.AddProperty(
                 "LockoutEnabled",

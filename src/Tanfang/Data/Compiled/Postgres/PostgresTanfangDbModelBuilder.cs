@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("183acc87-ef5c-4405-b7ad-d3167f9629ce"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("b6c6299b-9e28-4dd4-90dd-ec15aca0000a"), entityTypeCount: 63)
         {
         }
 
@@ -22,6 +22,7 @@ namespace Tanfang.Data.Compiled.Postgres
             var deviceToken = DeviceTokenEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
+            var statedPurpose = StatedPurposeEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -49,6 +50,7 @@ namespace Tanfang.Data.Compiled.Postgres
             var elderKey = ElderKeyEntityType.Create(this);
             var elderMerge = ElderMergeEntityType.Create(this);
             var elderPair = ElderPairEntityType.Create(this);
+            var fullExport = FullExportEntityType.Create(this);
             var fileConfirmation = FileConfirmationEntityType.Create(this);
             var householdMember = HouseholdMemberEntityType.Create(this);
             var keptQuestion = KeptQuestionEntityType.Create(this);
@@ -84,6 +86,7 @@ namespace Tanfang.Data.Compiled.Postgres
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
+            StatedPurposeEntityType.CreateAnnotations(statedPurpose);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);
@@ -111,6 +114,7 @@ namespace Tanfang.Data.Compiled.Postgres
             ElderKeyEntityType.CreateAnnotations(elderKey);
             ElderMergeEntityType.CreateAnnotations(elderMerge);
             ElderPairEntityType.CreateAnnotations(elderPair);
+            FullExportEntityType.CreateAnnotations(fullExport);
             FileConfirmationEntityType.CreateAnnotations(fileConfirmation);
             HouseholdMemberEntityType.CreateAnnotations(householdMember);
             KeptQuestionEntityType.CreateAnnotations(keptQuestion);

@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 "Tanfang.Access.Account",
                 typeof(Account),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -57,6 +57,14 @@ namespace Tanfang.Data.Compiled.Sqlite
                 fieldInfo: typeof(Account).GetField("<DisplayName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 50);
             displayName.AddAnnotation("Relational:ColumnName", "display_name");
+
+            var isDemo = runtimeEntityType.AddProperty(
+                "IsDemo",
+                typeof(bool),
+                propertyInfo: typeof(Account).GetProperty("IsDemo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Account).GetField("<IsDemo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isDemo.AddAnnotation("Relational:ColumnName", "is_demo");
 
             var lockoutEnabled = runtimeEntityType.AddProperty(
                 "LockoutEnabled",

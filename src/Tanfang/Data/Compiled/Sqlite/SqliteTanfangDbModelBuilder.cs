@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("269f53e4-7f8a-4457-93dd-33622f3e88cc"), entityTypeCount: 61)
+            : base(skipDetectChanges: false, modelId: new Guid("c8ab4958-6a71-4904-8a7b-e10f9cc38acc"), entityTypeCount: 63)
         {
         }
 
@@ -21,6 +21,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             var deviceToken = DeviceTokenEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
+            var statedPurpose = StatedPurposeEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -48,6 +49,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             var elderKey = ElderKeyEntityType.Create(this);
             var elderMerge = ElderMergeEntityType.Create(this);
             var elderPair = ElderPairEntityType.Create(this);
+            var fullExport = FullExportEntityType.Create(this);
             var fileConfirmation = FileConfirmationEntityType.Create(this);
             var householdMember = HouseholdMemberEntityType.Create(this);
             var keptQuestion = KeptQuestionEntityType.Create(this);
@@ -83,6 +85,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
+            StatedPurposeEntityType.CreateAnnotations(statedPurpose);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);
@@ -110,6 +113,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             ElderKeyEntityType.CreateAnnotations(elderKey);
             ElderMergeEntityType.CreateAnnotations(elderMerge);
             ElderPairEntityType.CreateAnnotations(elderPair);
+            FullExportEntityType.CreateAnnotations(fullExport);
             FileConfirmationEntityType.CreateAnnotations(fileConfirmation);
             HouseholdMemberEntityType.CreateAnnotations(householdMember);
             KeptQuestionEntityType.CreateAnnotations(keptQuestion);
