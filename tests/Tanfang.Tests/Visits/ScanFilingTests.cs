@@ -5,7 +5,6 @@ using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Tanfang.Tests.Registry.Merging;
-using Tanfang.Tests.Visits.Entering;
 using Tanfang.Visits;
 using Tanfang.Visits.Entering;
 using Tanfang.Visits.Filing;
@@ -226,5 +225,5 @@ public sealed class ScanFilingTests
     }
 
     /// <summary>A small picture, each number another file.</summary>
-    private static byte[] Png(byte which) => [.. PaperWordsTests.Png[..40], which, .. PaperWordsTests.Png[40..]];
+    private static byte[] Png(byte which) => Pictures.Png(which);
 }

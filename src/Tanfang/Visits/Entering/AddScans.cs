@@ -34,8 +34,8 @@ public sealed class AddScans(TanfangDb db, WriteGate gate, Vault vault, TimeProv
         var kept = 0;
         foreach (var file in files)
         {
-            var type = ScanContent.Read(file.Bytes);
-            var refused = type.Succeeded ? await Keep(user, batchId, type.Value, file.Bytes, cancel) : type.Refusals[0];
+            var stripped = StripScan.Run(file.Bytes);
+            var refused = stripped.Succeeded ? await Keep(user, batchId, stripped.Value, cancel) : stripped.Refusals[0];
             if (refused is null)
                 kept++;
             else
@@ -45,7 +45,7 @@ public sealed class AddScans(TanfangDb db, WriteGate gate, Vault vault, TimeProv
         return (kept, refusals);
     }
 
-    private Task<Refusal?> Keep(CurrentUser user, Guid batchId, string type, byte[] file, CancellationToken cancel) =>
+    private Task<Refusal?> Keep(CurrentUser user, Guid batchId, StrippedScan scan, CancellationToken cancel) =>
         gate.Write(
             db,
             async () =>
@@ -70,9 +70,9 @@ public sealed class AddScans(TanfangDb db, WriteGate gate, Vault vault, TimeProv
                         Id = id,
                         BatchId = batchId,
                         Number = number,
-                        Type = type,
-                        Size = file.Length,
-                        File = EntrySeals.CloseScan(vault.StoreSeal, id, file),
+                        Type = scan.Type,
+                        Size = scan.Bytes.Length,
+                        File = EntrySeals.CloseScan(vault.StoreSeal, id, scan.Bytes),
                         AddedAt = now,
                     }
                 );

@@ -5,7 +5,7 @@ using Tanfang.Visits.Entering;
 
 namespace Tanfang.Visits.Filing;
 
-/// <summary>收扫描件: checks a file by its content and files it by the code that was read or typed; without one it waits.</summary>
+/// <summary>收扫描件: checks a file by its content, leaves behind what is no picture, and files the rest by the code that was read or typed; without one it waits.</summary>
 public sealed class TakeScan(TanfangDb db, FindSheet find, FileScan fileScan, WaitingScans waiting)
 {
     /// <param name="codes">What was read from it or typed: nothing, one code, or several between spaces.</param>
@@ -18,10 +18,10 @@ public sealed class TakeScan(TanfangDb db, FindSheet find, FileScan fileScan, Wa
         CancellationToken cancel
     )
     {
-        var type = ScanContent.Read(given.Bytes);
-        if (!type.Succeeded)
-            return [new TakenScan(given.Name, ScanFate.Refused, type.Refusals[0].Sentence)];
-        var file = new CheckedFile(given.Name, type.Value, given.Bytes);
+        var stripped = StripScan.Run(given.Bytes);
+        if (!stripped.Succeeded)
+            return [new TakenScan(given.Name, ScanFate.Refused, stripped.Refusals[0].Sentence)];
+        var file = new CheckedFile(given.Name, stripped.Value.Type, stripped.Value.Bytes);
         var read = (codes ?? "")
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(SheetCode.Read)
