@@ -45,9 +45,13 @@ public static class Office
         StoreOptions.From(parsed.GetValue(Data), parsed.GetValue(Store));
 
     /// <summary>The whole application over one store, not yet started.</summary>
-    public static WebApplication Build(StoreOptions store, TimeProvider clock, params string[] urls)
+    public static WebApplication Build(StoreOptions store, TimeProvider clock, params string[] urls) =>
+        Build(store, clock, new Front(urls));
+
+    /// <inheritdoc cref="Build(StoreOptions,TimeProvider,string[])"/>
+    public static WebApplication Build(StoreOptions store, TimeProvider clock, Front front)
     {
-        var app = Compose(store, clock, urls);
+        var app = Compose(store, clock, front);
         app.MapShared();
         app.UseWall();
         app.MapAccess();
@@ -64,7 +68,7 @@ public static class Office
         return app;
     }
 
-    private static WebApplication Compose(StoreOptions store, TimeProvider clock, string[] urls)
+    private static WebApplication Compose(StoreOptions store, TimeProvider clock, Front front)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -75,9 +79,8 @@ public static class Office
         );
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.WebHost.UseUrls(urls);
+        builder.AddFront(front);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddData(store);
@@ -106,7 +109,7 @@ public static class Office
     /// <summary>Works on the store without serving, so without a page: one scope, disposed at the end.</summary>
     public static async Task<T> With<T>(StoreOptions store, Func<IServiceProvider, Task<T>> work)
     {
-        await using var app = Compose(store, TimeProvider.System, []);
+        await using var app = Compose(store, TimeProvider.System, new Front([]));
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

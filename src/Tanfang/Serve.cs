@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
@@ -14,58 +13,45 @@ namespace Tanfang;
 /// <summary>`tanfang serve`: opens the store, loads the divisions, seeds the demo once, serves.</summary>
 internal static class Serve
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
-
     public static Command Command()
     {
-        var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => DefaultUrl };
         var noDemo = new Option<bool>("--no-demo") { Description = "不生成演示数据" };
         var chromium = new Option<string?>("--chromium")
         {
             Description = "Chromium 的位置，用来生成 PDF（默认：自动寻找，或环境变量 TANFANG_CHROMIUM）",
         };
-        var command = new Command("serve", "启动网页服务") { urls, noDemo, chromium };
+        var command = new Command("serve", "启动网页服务") { noDemo, chromium };
+        foreach (var option in ChooseFront.Options)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(
             async (parsed, cancel) =>
-            {
-                var addresses = parsed
-                    .GetValue(urls)!
-                    .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                if (addresses.FirstOrDefault(a => !IsLoopback(a)) is { } refused)
+                await Said.Outcome(async () =>
                 {
-                    await Console.Error.WriteLineAsync(
-                        $"拒绝监听 {refused}：尚未启用登录，只能在本机（127.0.0.1 或 localhost）使用。仅供演示，勿录真实信息。"
-                    );
-                    return 1;
-                }
+                    var front = ChooseFront.From(parsed);
+                    if (!front.Succeeded)
+                    {
+                        return Said.Refused(front.Refusals);
+                    }
 
-                return await Said.Outcome(async () =>
-                {
                     var demo = !parsed.GetValue(noDemo);
-                    await Run(Office.StoreFrom(parsed), addresses, demo, parsed.GetValue(chromium), cancel);
-                    return 0;
-                });
-            }
+                    return await Run(Office.StoreFrom(parsed), front.Value, demo, parsed.GetValue(chromium), cancel);
+                })
         );
         return command;
     }
 
-    internal static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && (
-            uri.Host == "localhost"
-            || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))
-        );
-
-    private static async Task Run(
+    private static async Task<int> Run(
         StoreOptions store,
-        string[] urls,
+        Front front,
         bool demo,
         string? chromium,
         CancellationToken cancel
     )
     {
-        await using var app = Office.Build(store, TimeProvider.System, urls);
+        await using var app = Office.Build(store, TimeProvider.System, front);
         if (chromium is not null)
             app.Services.GetRequiredService<Chromium>().Told = chromium;
         await using (var scope = app.Services.CreateAsyncScope())
@@ -74,7 +60,14 @@ internal static class Serve
             // A pack that cannot be read is said now and not at the first page.
             services.GetRequiredService<PolicySet>();
             await Office.Prepare(services, cancel);
-            if (demo && !await services.GetRequiredService<TanfangDb>().Elders.AnyAsync(cancel))
+            var db = services.GetRequiredService<TanfangDb>();
+            if (front.IsOpenToOthers && !await services.GetRequiredService<SignInState>().IsOn(db, cancel))
+            {
+                return Said.Refused([NobodySignsIn]);
+            }
+
+            // Made-up people belong on one machine only.
+            if (demo && !front.IsOpenToOthers && !await db.Elders.AnyAsync(cancel))
             {
                 await Console.Out.WriteLineAsync("第一次启动：正在生成演示县……");
                 var today = services.GetRequiredService<TimeProvider>().Today();
@@ -87,11 +80,19 @@ internal static class Serve
             }
         }
 
-        await Start(app, urls, cancel);
+        await Start(app, front.Urls, cancel);
         await Console.Out.WriteLineAsync($"探访已就绪：{string.Join(' ', app.Urls)}");
         await Say(app, cancel);
         await app.WaitForShutdownAsync(cancel);
+        return 0;
     }
+
+    private static Refusal NobodySignsIn { get; } =
+        new(
+            "front.nobody",
+            "还没有账号，谁来都能看到全部内容，所以只能在本机使用",
+            "先在本机运行 tanfang serve，打开它打印的链接建立管理员账号；或用 tanfang account add"
+        );
 
     /// <summary>Whether people sign in here; while nobody does, the link that begins it.</summary>
     private static async Task Say(WebApplication app, CancellationToken cancel)
@@ -130,7 +131,7 @@ internal static class Serve
         );
     }
 
-    private static async Task Start(WebApplication app, string[] urls, CancellationToken cancel)
+    private static async Task Start(WebApplication app, IEnumerable<string> urls, CancellationToken cancel)
     {
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Tanfang.Shared;
 
 namespace Tanfang.TestKit;
 
@@ -16,7 +17,8 @@ public sealed partial class TestHost : IAsyncDisposable
         this.app = app;
         Store = store;
         Clock = clock;
-        Address = new Uri(app.Urls.Single());
+        Addresses = [.. app.Urls];
+        Address = new Uri(Addresses[0]);
         Client = NewClient();
     }
 
@@ -25,6 +27,9 @@ public sealed partial class TestHost : IAsyncDisposable
 
     /// <summary>The only clock it knows.</summary>
     public FakeClock Clock { get; }
+
+    /// <summary>Every address at which it listens.</summary>
+    public IReadOnlyList<string> Addresses { get; }
 
     /// <summary>Where it answers, for a browser.</summary>
     public Uri Address { get; }
@@ -35,11 +40,17 @@ public sealed partial class TestHost : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="store">On which store.</param>
     /// <param name="clock">Its clock; when left out, ten in the morning of 2026-11-19 in China.</param>
-    public static async Task<TestHost> StartAsync(Store store, FakeClock? clock = null)
+    /// <param name="front">How it is reached; when left out, over http on a loopback port.</param>
+    public static async Task<TestHost> StartAsync(
+        Store store,
+        FakeClock? clock = null,
+        Func<Front, Front>? front = null
+    )
     {
         clock ??= new FakeClock(new DateOnly(2026, 11, 19));
         var own = await TestStore.CreateAsync(store);
-        var app = Office.Build(own.Options, clock, "http://127.0.0.1:0");
+        var plain = new Front(["http://127.0.0.1:0"]);
+        var app = Office.Build(own.Options, clock, front?.Invoke(plain) ?? plain);
         await app.StartAsync();
         return new TestHost(app, own, clock);
     }

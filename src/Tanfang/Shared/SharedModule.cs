@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Tanfang.Shared.Failing;
 
 namespace Tanfang.Shared;
 
@@ -29,7 +30,11 @@ public static class SharedModule
                 }
             );
         });
-        services.Configure<MvcOptions>(o => o.Filters.Add(new KnownHandlers()));
+        services.Configure<MvcOptions>(o =>
+        {
+            o.Filters.Add(new KnownHandlers());
+            o.Filters.Add(new NoteExpiredForm());
+        });
         services.Configure<RazorViewEngineOptions>(o =>
         {
             o.PageViewLocationFormats.Add("/Shared/Layout/{0}.cshtml");
@@ -48,27 +53,8 @@ public static class SharedModule
 
     public static void MapShared(this WebApplication app)
     {
-        app.Use(
-            (context, next) =>
-            {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy =
-                    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                context.Response.OnStarting(() =>
-                {
-                    // Pages hold people; scripts and styles keep the caching that their own endpoint gave them.
-                    if (headers.CacheControl.Count == 0)
-                    {
-                        headers.CacheControl = "no-store";
-                    }
-
-                    return Task.CompletedTask;
-                });
-                return next();
-            }
-        );
+        app.UseFront();
+        app.UseMiddleware<AnswerHeaders>();
         app.UseWhen(context => !IsApi(context), pages => pages.UseExceptionHandler("/status/500"));
         app.UseWhen(context => IsApi(context), api => api.UseExceptionHandler());
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));

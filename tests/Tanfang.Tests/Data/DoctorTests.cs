@@ -1,6 +1,4 @@
 using System.Runtime.Versioning;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Data.Backup;
@@ -159,42 +157,6 @@ public sealed class DoctorTests
     public void Disk_space_is_judged_by_what_a_backup_needs(long free, long store, CheckState expected) =>
         Assert.Equal(expected, DirectoryChecks.Disk(free, store).State);
 
-    [Theory]
-    [InlineData("http://127.0.0.1:5080", CheckState.Ok)]
-    [InlineData("https://0.0.0.0:5443", CheckState.Ok)]
-    [InlineData("http://0.0.0.0:5080", CheckState.Error)]
-    [InlineData("5080", CheckState.Error)]
-    public void Anything_but_this_machine_wants_https(string url, CheckState expected) =>
-        Assert.Equal(expected, HttpsChecks.All(url, null, clock).Single().State);
-
-    [Theory]
-    [InlineData(-400, -1, CheckState.Error)]
-    [InlineData(1, 400, CheckState.Error)]
-    [InlineData(-1, 20, CheckState.Warning)]
-    [InlineData(-1, 400, CheckState.Ok)]
-    public void A_certificate_is_judged_by_its_days(int from, int until, CheckState expected)
-    {
-        using var key = ECDsa.Create();
-        var request = new CertificateRequest("CN=tanfang.test", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(
-            clock.GetUtcNow().AddDays(from),
-            clock.GetUtcNow().AddDays(until)
-        );
-        var file = new FileInfo(Path.GetTempFileName());
-        try
-        {
-            File.WriteAllText(
-                file.FullName,
-                certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()
-            );
-            Assert.Equal(expected, HttpsChecks.All(null, file, clock).Single().State);
-        }
-        finally
-        {
-            file.Delete();
-        }
-    }
-
     private static DailyRun Run(DateOnly day) =>
         new()
         {
@@ -203,7 +165,8 @@ public sealed class DoctorTests
             FinishedAt = ChinaTime.StartOf(day).AddMinutes(1),
         };
 
-    private Task<IReadOnlyList<Check>> Look(StoreOptions options) => Doctor.Run(options, clock, null, null, Cancel);
+    private Task<IReadOnlyList<Check>> Look(StoreOptions options) =>
+        Doctor.Run(options, clock, null, null, null, Cancel);
 
     private static string Error(IReadOnlyList<Check> checks, string name)
     {

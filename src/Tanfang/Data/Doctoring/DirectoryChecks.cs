@@ -84,7 +84,8 @@ public static class DirectoryChecks
             : Check.Ok("主密钥", "格式正确，仅本账户可读");
     }
 
-    private static bool IsOpen(string path) =>
+    /// <summary>Somebody else on this machine may touch it.</summary>
+    internal static bool IsOpen(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
     private static string Size(long bytes) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Tanfang.Shared;
 
 namespace Tanfang.Data.Doctoring;
 
@@ -9,7 +10,8 @@ public static class Doctor
         StoreOptions options,
         TimeProvider clock,
         string? urls,
-        FileInfo? certificate,
+        CertificateFile? certificate,
+        string? host,
         CancellationToken cancel
     )
     {
@@ -28,7 +30,7 @@ public static class Doctor
             }
         }
 
-        checks.AddRange(HttpsChecks.All(urls, certificate, clock));
+        checks.AddRange(HttpsChecks.All(urls, certificate, host, clock));
         return checks;
     }
 

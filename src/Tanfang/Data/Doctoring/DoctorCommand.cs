@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tanfang.Data.Backup;
+using Tanfang.Shared;
 
 namespace Tanfang.Data.Doctoring;
 
@@ -10,9 +11,15 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "机器可读的输出" };
-        var urls = new Option<string?>("--urls") { Description = "打算监听的地址" };
-        var https = new Option<FileInfo?>("--https") { Description = "打算使用的证书文件" };
-        var command = new Command("doctor", "检查运行环境，说明问题和办法") { json, urls, https };
+        var command = new Command("doctor", "检查运行环境，说明问题和办法；给出 serve 的地址和证书时也检查它们")
+        {
+            json,
+            ChooseFront.Urls,
+            ChooseFront.Host,
+            CertificateFile.PathOption,
+            CertificateFile.KeyOption,
+            CertificateFile.PasswordOption,
+        };
         command.SetAction(
             async (parsed, cancel) =>
                 await Said.Outcome(async () =>
@@ -20,8 +27,9 @@ internal static class DoctorCommand
                     var checks = await Doctor.Run(
                         Office.StoreFrom(parsed),
                         TimeProvider.System,
-                        parsed.GetValue(urls),
-                        parsed.GetValue(https),
+                        parsed.GetValue(ChooseFront.Urls),
+                        CertificateFile.From(parsed),
+                        parsed.GetValue(ChooseFront.Host),
                         cancel
                     );
                     var ok = checks.All(c => c.State != CheckState.Error);

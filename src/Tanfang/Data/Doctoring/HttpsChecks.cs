@@ -1,13 +1,11 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Doctoring;
 
-/// <summary>Phones work offline over HTTPS only; a certificate that lapses stops them all on one day.</summary>
+/// <summary>Phones work offline over HTTPS only; a certificate that lapses stops everybody on one day.</summary>
 public static class HttpsChecks
 {
-    public static IEnumerable<Check> All(string? urls, FileInfo? certificate, TimeProvider clock)
+    public static IEnumerable<Check> All(string? urls, CertificateFile? certificate, string? host, TimeProvider clock)
     {
         foreach (
             var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -20,31 +18,42 @@ public static class HttpsChecks
             : Check.Ok("监听地址", url);
         }
 
-        if (certificate is not null)
+        if (certificate is null)
         {
-            yield return Certificate(certificate, clock);
+            yield break;
         }
+
+        var read = certificate.Read();
+        if (!read.Succeeded)
+        {
+            yield return Check.Error("证书", read.Refusals[0].Reason, read.Refusals[0].Remedy);
+            yield break;
+        }
+
+        yield return Days(read.Value, clock);
+        yield return Names(read.Value, host);
+        yield return DirectoryChecks.IsOpen(certificate.KeyFile)
+            ? Check.Error("证书私钥", $"其他账户可以读取 {certificate.KeyFile}", $"chmod 600 {certificate.KeyFile}")
+            : Check.Ok("证书私钥", "和证书相符，仅本账户可读");
     }
 
-    private static Check Certificate(FileInfo file, TimeProvider clock)
+    private static Check Days(ReadCertificate certificate, TimeProvider clock)
     {
-        try
-        {
-            using var certificate = file.Extension is ".pfx" or ".p12"
-                ? X509CertificateLoader.LoadPkcs12FromFile(file.FullName, null)
-                : X509Certificate2.CreateFromPemFile(file.FullName);
-            var until = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
-            var text = $"{certificate.Subject}，有效至 {ChinaTime.Show(until)}";
-            return !certificate.HasPrivateKey
-                    ? Check.Error("证书", $"{file.FullName} 没有私钥", "证书和私钥放在同一个 PEM 文件中")
-                : until < clock.Now() || certificate.NotBefore.ToUniversalTime() > clock.Now().UtcDateTime
-                    ? Check.Error("证书", text + "，现在无效", "更换证书")
-                : until < clock.Now().AddDays(30) ? Check.Warning("证书", text, "30 天内更换证书")
-                : Check.Ok("证书", text);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return Check.Error("证书", $"{file.FullName} 打不开", "核对文件：PEM（证书和私钥）或无口令的 PFX");
-        }
+        var (from, until) = (certificate.Leaf.NotBefore.ToUniversalTime(), certificate.Leaf.NotAfter.ToUniversalTime());
+        var left = (int)Math.Floor((until - clock.Now().UtcDateTime).TotalDays);
+        var text = $"有效至 {ChinaTime.Show(new DateTimeOffset(until))}，还有 {left} 天";
+        return from > clock.Now().UtcDateTime || left < 0 ? Check.Error("证书", text + "，现在无效", "更换证书")
+            : left < 30 ? Check.Warning("证书", text, "30 天内更换证书，换好文件即生效，不用重启")
+            : Check.Ok("证书", text);
+    }
+
+    private static Check Names(ReadCertificate certificate, string? host)
+    {
+        var names = string.Join('、', certificate.Names);
+        return certificate.Names.Count == 0
+                ? Check.Error("证书域名", "证书里没有域名（SAN），浏览器不会接受", "换一张带域名的证书")
+            : host is not null && !certificate.Leaf.MatchesHostname(new HostString(host).Host, allowCommonName: false)
+                ? Check.Error("证书域名", $"{names}，没有 {host}", "换一张有这个域名的证书，或改 --host")
+            : Check.Ok("证书域名", names);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -18,7 +17,7 @@ public sealed class StatusModel : PageModel
 
     private void Say(int code)
     {
-        var token = HttpContext.Features.Get<IAntiforgeryValidationFeature>()?.IsValid == false;
+        var token = NoteExpiredForm.In(HttpContext);
         (Title, Reason) = code switch
         {
             400 when token => ("页面已过期", "这个页面打开太久了。请返回上一页刷新后重新提交，已保存的内容不受影响。"),
