@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Tanfang.Access.Accounts;
 using Tanfang.Access.SigningIn;
 using Tanfang.Access.Stating;
+using Tanfang.Shared;
 
 namespace Tanfang.Access;
 
@@ -21,8 +22,8 @@ public static class AccessModule
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddIdentityCookies(cookies =>
             {
-                cookies.ApplicationCookie!.Configure(o => Cookie(o, "tanfang"));
-                cookies.TwoFactorUserIdCookie!.Configure(o => Cookie(o, "tanfang-code"));
+                cookies.ApplicationCookie!.Configure<Front>((o, front) => Cookie(o, front, "tanfang"));
+                cookies.TwoFactorUserIdCookie!.Configure<Front>((o, front) => Cookie(o, front, "tanfang-code"));
             });
         services
             .AddIdentityCore<Account>(o =>
@@ -41,6 +42,17 @@ public static class AccessModule
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services
+            .AddOptions<IdentityPasskeyOptions>()
+            .Configure<Front>(
+                (o, front) =>
+                {
+                    o.ServerDomain = front.Name.Host;
+                    // The finger, face or PIN that makes of one key two factors.
+                    o.UserVerificationRequirement = "required";
+                    o.ResidentKeyRequirement = "required";
+                }
+            );
         services.AddRateLimiter(SignInLimit.Add);
         services.AddSingleton<SignInState>();
         services.AddSingleton<FirstAccount>();
@@ -51,6 +63,7 @@ public static class AccessModule
         services.AddScoped<ResetPassword>();
         services.AddScoped<IssueToken>();
         services.AddScoped<StatePurpose>();
+        services.AddScoped<SignInWithPasskey>();
         return services;
     }
 
@@ -67,12 +80,10 @@ public static class AccessModule
             .WithSummary("登录一台设备，取得令牌")
             .WithDescription("用户名、密码，启用第二因素时另加六位验证码。令牌 90 天内有效，可随时撤销。");
 
-    private static void Cookie(CookieAuthenticationOptions options, string name)
+    private static void Cookie(CookieAuthenticationOptions options, Front front, string name)
     {
-        options.Cookie.Name = name;
-        options.Cookie.HttpOnly = true;
+        front.Guard(options.Cookie, name);
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = Idle;
         options.SlidingExpiration = true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Shared;
 
 namespace Tanfang.Access;
 
@@ -8,27 +9,19 @@ namespace Tanfang.Access;
 /// Where ASP.NET Core Identity finds accounts: no claims, logins or roles, for what somebody may stands in dated grants. The key of the second factor is
 /// sealed on its way in.
 /// </summary>
-public sealed class AccountStore(TanfangDb db, WriteGate gate, Vault vault)
+public sealed class AccountStore(TanfangDb db, WriteGate gate, Vault vault, TimeProvider clock)
     : IUserPasswordStore<Account>,
         IUserSecurityStampStore<Account>,
         IUserLockoutStore<Account>,
         IUserTwoFactorStore<Account>,
-        IUserAuthenticatorKeyStore<Account>
+        IUserAuthenticatorKeyStore<Account>,
+        IUserPasskeyStore<Account>
 {
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) =>
         Save(() => db.Accounts.Add(user), cancellationToken);
 
     public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken) =>
-        Save(
-            () =>
-            {
-                if (db.Entry(user).State == EntityState.Detached)
-                {
-                    db.Accounts.Update(user);
-                }
-            },
-            cancellationToken
-        );
+        Save(() => { }, cancellationToken);
 
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("an account is locked, not deleted: what it did stays its own");
@@ -126,7 +119,62 @@ public sealed class AccountStore(TanfangDb db, WriteGate gate, Vault vault)
                 : null
         );
 
+    /// <summary>Tracked; saved with the account. One that is known has just been used.</summary>
+    public async Task AddOrUpdatePasskeyAsync(
+        Account user,
+        UserPasskeyInfo passkey,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Of(user, passkey.CredentialId).SingleOrDefaultAsync(cancellationToken) is { } known)
+        {
+            (known.SignCount, known.IsBackedUp) = (passkey.SignCount, passkey.IsBackedUp);
+            known.LastUsedAt = clock.Now();
+            return;
+        }
+
+        db.Passkeys.Add(
+            new Passkey
+            {
+                Id = Guid.CreateVersion7(clock.Now()),
+                AccountId = user.Id,
+                CredentialId = passkey.CredentialId,
+                PublicKey = passkey.PublicKey,
+                Name = passkey.Name!,
+                AddedAt = clock.Now(),
+                SignCount = passkey.SignCount,
+                IsBackupEligible = passkey.IsBackupEligible,
+                IsBackedUp = passkey.IsBackedUp,
+            }
+        );
+    }
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken)
+    {
+        var all = db.Passkeys.AsNoTracking().Where(p => p.AccountId == user.Id);
+        return [.. (await all.OrderBy(p => p.Id).ToListAsync(cancellationToken)).Select(p => p.ToInfo())];
+    }
+
+    public Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        db.Accounts.SingleOrDefaultAsync(
+            a => db.Passkeys.Any(p => p.AccountId == a.Id && p.CredentialId == credentialId),
+            cancellationToken
+        );
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(
+        Account user,
+        byte[] credentialId,
+        CancellationToken cancellationToken
+    ) => (await Of(user, credentialId).AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.ToInfo();
+
+    /// <summary>Tracked; saved with the account.</summary>
+    public async Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        db.Passkeys.RemoveRange(await Of(user, credentialId).ToListAsync(cancellationToken));
+
     public void Dispose() { }
+
+    private IQueryable<Passkey> Of(Account user, byte[] credentialId) =>
+        db.Passkeys.Where(p => p.AccountId == user.Id && p.CredentialId == credentialId);
 
     private static string Place(Account user) => $"accounts/second_factor_key/{user.Id:N}";
 

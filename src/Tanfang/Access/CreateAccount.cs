@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Divisions;
-using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Access;
@@ -22,7 +20,10 @@ public sealed record NewAccount(
     string? Password = null,
     Guid? VisitorId = null,
     bool IsDemo = false
-);
+)
+{
+    internal AskedGrant Grant => new(Role, DivisionId, VisitorId);
+}
 
 /// <param name="Password">The one that was made; null when it was chosen.</param>
 public sealed record CreatedAccount(Guid Id, string? Password);
@@ -63,22 +64,12 @@ public sealed class CreateAccount(
             return new Refusal("account.notFirst", "已经有账号了", "请登录；忘记密码请找管理员");
         }
 
-        var home = await db.Divisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == asked.DivisionId, cancel);
-        var refusals = Refuse(asked, home, scope).ToList();
+        var home = await asked.Grant.Check(db, scope, clock.Today(), cancel);
+        var refusals = Refuse(asked).Concat(home.Refusals).ToList();
         var normal = names.NormalizeName(asked.UserName?.Trim() ?? "");
         if (refusals.Count == 0 && await db.Accounts.AnyAsync(a => a.NormalizedUserName == normal, cancel))
         {
             refusals.Add(new("account.taken", "这个登录名已有人用", "请换一个", "UserName"));
-        }
-
-        if (
-            asked.Role == Role.Visitor
-            && !await db.Visitors.AnyAsync(v => v.Id == asked.VisitorId && v.Until == null, cancel)
-        )
-        {
-            refusals.Add(
-                new("account.visitor", "没有选是哪一位探访人员", "请选择；还没有的先在“探访人员”中增加", "VisitorId")
-            );
         }
 
         if (refusals.Count > 0)
@@ -102,9 +93,9 @@ public sealed class CreateAccount(
         };
         account.PasswordHash = passwords.HashPassword(account, asked.Password ?? made!);
         db.Accounts.Add(account);
-        db.Grants.Add(GrantOf(account.Id, asked, actor));
+        db.Grants.Add(asked.Grant.For(account.Id, actor, clock));
         db.Changes.Add(
-            ChangeEntry.Of(actor, clock, "account.created", account.Id.ToString("N"), $"{asked.Role}/{home!.Code}")
+            ChangeEntry.Of(actor, clock, "account.created", account.Id.ToString("N"), $"{asked.Role}/{home.Value.Code}")
         );
         await db.SaveChangesAsync(cancel);
         if (!asked.IsDemo)
@@ -118,7 +109,7 @@ public sealed class CreateAccount(
         return new CreatedAccount(account.Id, made);
     }
 
-    private static IEnumerable<Refusal> Refuse(NewAccount asked, Division? home, Scope scope)
+    private static IEnumerable<Refusal> Refuse(NewAccount asked)
     {
         var name = asked.UserName?.Trim() ?? "";
         if (name.Length is < 2 or > 40 || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '_')))
@@ -134,11 +125,6 @@ public sealed class CreateAccount(
         if (asked.Organisation?.Trim().Length is null or 0 or > 80)
         {
             yield return new("account.organisation", "没有写机构，或超过 80 个字", "请填写机构名称", "Organisation");
-        }
-
-        if (home is null || !scope.Covers(home))
-        {
-            yield return new("account.division", "没有选区划，或它不在您的范围内", "请选择区划", "Division");
         }
 
         if (asked.Password is { } chosen && PasswordRules.Refuse(chosen, name) is { } refusal)
@@ -168,17 +154,4 @@ public sealed class CreateAccount(
 
         return known.Id;
     }
-
-    private Grant GrantOf(Guid account, NewAccount asked, Actor actor) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(clock.Now()),
-            AccountId = account,
-            Role = asked.Role,
-            DivisionId = asked.DivisionId,
-            VisitorId = asked.Role == Role.Visitor ? asked.VisitorId : null,
-            From = clock.Today(),
-            GivenBy = actor.Id,
-            GivenAt = clock.Now(),
-        };
 }

@@ -51,6 +51,7 @@ public static class Rights
                 Right.SignedIn,
                 [
                     "/account",
+                    "/account/passkeys",
                     "/account/password",
                     "/account/second-factor",
                     "/purpose",

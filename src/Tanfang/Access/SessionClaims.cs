@@ -10,6 +10,9 @@ public sealed class SessionClaims(TimeProvider clock) : IUserClaimsPrincipalFact
 {
     public const string Stamp = "AspNet.Identity.SecurityStamp";
 
+    /// <summary>Claim of a session that a passkey opened; one by password, and code where there is one, has none.</summary>
+    public const string By = "by";
+
     public Task<ClaimsPrincipal> CreateAsync(Account user)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme);

@@ -141,6 +141,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<DeviceToken> DeviceTokens => Set<DeviceToken>();
 
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     /// <summary>True on the embedded store, which takes one writer at a time.</summary>
     public abstract bool IsSqlite { get; }
 

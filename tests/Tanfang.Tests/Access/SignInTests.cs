@@ -90,6 +90,32 @@ public sealed class SignInTests
         Assert.Equal(6, denied.Count(c => c.ActorId == account.Id.ToString("N")));
     }
 
+    [Theory]
+    [BothStores(true)]
+    [BothStores(false)]
+    public async Task Five_wrong_codes_lock_at_the_page_and_at_the_device(Store store, bool isDevice)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        using var first = await Session.SignedIn(host, Role.CountyOfficer, County, name: "xian");
+        using var browser = new Session(host);
+        var wrong = Authenticator.Code(first.Key!, steps: 50);
+
+        for (var i = 0; i < 5; i++)
+        {
+            if (isDevice)
+                await Ask(browser.Client, Session.Password, "xian", wrong);
+            else if (i == 0)
+                await browser.SignIn("xian", Session.Password);
+            if (!isDevice)
+                await browser.Post("/signin/code", ("Code", wrong));
+        }
+
+        var right = await Ask(browser.Client, Session.Password, "xian", Authenticator.Code(first.Key!));
+        Assert.Equal(HttpStatusCode.Unauthorized, right.StatusCode);
+        await using var db = host.Store.Open();
+        Assert.True((await db.Accounts.SingleAsync(Cancel)).LockoutEnd > TimeProvider.System.GetUtcNow());
+    }
+
     [Theory, BothStores]
     public async Task Of_many_guesses_at_the_same_moment_each_one_counts(Store store)
     {
@@ -103,8 +129,41 @@ public sealed class SignInTests
         Assert.True((await db.Accounts.SingleAsync(Cancel)).LockoutEnd > TimeProvider.System.GetUtcNow());
     }
 
-    private static Task<HttpResponseMessage> Ask(HttpClient client, string password) =>
-        client.PostAsJsonAsync("/api/v1/tokens", new { userName = "fang", password }, Cancel);
+    private static Task<HttpResponseMessage> Ask(
+        HttpClient client,
+        string password,
+        string userName = "fang",
+        string? code = null
+    ) =>
+        client.PostAsJsonAsync(
+            "/api/v1/tokens",
+            new
+            {
+                userName,
+                password,
+                code,
+            },
+            Cancel
+        );
+
+    [Fact]
+    public async Task Devices_and_codes_have_the_same_limit_for_an_address()
+    {
+        await using var host = await TestHost.StartAsync(Store.Sqlite);
+        var tokens = new Uri("/api/v1/tokens", UriKind.Relative);
+        for (var i = 0; i < 30; i++)
+        {
+            // What cannot be read is refused before anything is worked at.
+            using var content = new StringContent("{", null, "application/json");
+            using var answer = await host.Client.PostAsync(tokens, content, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Ask(host.Client, "x")).StatusCode);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("Code", "123456")]);
+        using var code = await host.Client.PostAsync(new Uri("/signin/code", UriKind.Relative), form, Cancel);
+        Assert.Equal(HttpStatusCode.TooManyRequests, code.StatusCode);
+    }
 
     [Fact]
     public async Task Whoever_tries_one_password_on_every_account_is_stopped_by_their_address()
@@ -161,10 +220,7 @@ public sealed class SignInTests
         await host.Do<ChangeGrants>(c =>
             c.Give(
                 grant.AccountId,
-                Role.Reader,
-                grant.DivisionId,
-                null,
-                host.Clock.ChinaDay.AddDays(1),
+                new AskedGrant(Role.Reader, grant.DivisionId, null, host.Clock.ChinaDay.AddDays(1)),
                 Scope.Everything,
                 Actor.Local,
                 Cancel

@@ -18,8 +18,16 @@ internal static partial class Strangers
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
+    /// <summary>Every handler of every page that takes a form, at the address of this person, but for those that would end the session.</summary>
+    public static async Task<List<string>> Forms(TestHost host, Person person) =>
+        [
+            .. (await AllForms(host, person)).Where(f =>
+                !f.StartsWith("/sign", StringComparison.Ordinal) && !f.Contains("Everywhere", StringComparison.Ordinal)
+            ),
+        ];
+
     /// <summary>Every handler of every page that takes a form, at the address of this person.</summary>
-    public static async Task<List<string>> Forms(TestHost host, Person person)
+    public static async Task<List<string>> AllForms(TestHost host, Person person)
     {
         var forms = new List<string>();
         foreach (var endpoint in host.Endpoints)
@@ -37,13 +45,7 @@ internal static partial class Strangers
             );
         }
 
-        // A session would end itself.
-        return
-        [
-            .. forms.Where(f =>
-                !f.StartsWith("/sign", StringComparison.Ordinal) && !f.Contains("Everywhere", StringComparison.Ordinal)
-            ),
-        ];
+        return forms;
     }
 
     /// <summary>Names under which pages take a person, a visit or a place.</summary>

@@ -1,19 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Access.Accounts;
 
-/// <summary>Gives and ends grants, locks accounts, revokes devices: each at once, for every request asks anew.</summary>
+/// <summary>Gives and ends grants, locks accounts, revokes devices and passkeys: each at once, for every request asks anew.</summary>
 public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider clock)
 {
     public Task<Result<Guid>> Give(
         Guid account,
-        Role role,
-        int division,
-        Guid? visitor,
-        DateOnly? until,
+        AskedGrant asked,
         Scope scope,
         Actor actor,
         CancellationToken cancel
@@ -32,40 +28,22 @@ public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider cloc
                     return new Refusal("grant.own", "不能给自己授权", "请另一位管理员来做");
                 }
 
-                if (until <= clock.Today())
+                var home = await asked.Check(db, scope, clock.Today(), cancel);
+                if (!home.Succeeded)
                 {
-                    return new Refusal("grant.until", "截止日已过", "请填以后的日期，或留空", "Until");
+                    return home.Refusals[0];
                 }
 
-                var home = await db.Divisions.AsNoTracking().SingleOrDefaultAsync(d => d.Id == division, cancel);
-                if (home is null || !scope.Covers(home))
-                {
-                    return new Refusal("grant.division", "没有选区划，或它不在您的范围内", "请选择区划", "Division");
-                }
-
-                if (
-                    role == Role.Visitor
-                    && !await db.Visitors.AnyAsync(v => v.Id == visitor && v.Until == null, cancel)
-                )
-                {
-                    return new Refusal("grant.visitor", "没有选是哪一位探访人员", "请选择", "VisitorId");
-                }
-
-                var grant = new Grant
-                {
-                    Id = Guid.CreateVersion7(clock.Now()),
-                    AccountId = account,
-                    Role = role,
-                    DivisionId = division,
-                    VisitorId = role == Role.Visitor ? visitor : null,
-                    From = clock.Today(),
-                    Until = until,
-                    GivenBy = actor.Id,
-                    GivenAt = clock.Now(),
-                };
+                var grant = asked.For(account, actor, clock);
                 db.Grants.Add(grant);
                 db.Changes.Add(
-                    ChangeEntry.Of(actor, clock, "grant.given", account.ToString("N"), $"{role}/{home.Code}")
+                    ChangeEntry.Of(
+                        actor,
+                        clock,
+                        "grant.given",
+                        account.ToString("N"),
+                        $"{asked.Role}/{home.Value.Code}"
+                    )
                 );
                 await db.SaveChangesAsync(cancel);
                 return (Result<Guid>)grant.Id;
@@ -128,6 +106,24 @@ public sealed class ChangeGrants(TanfangDb db, WriteGate gate, TimeProvider cloc
                     .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancel);
                 db.Changes.Add(ChangeEntry.Of(actor, clock, "access.deviceRevoked", account.ToString("N")));
                 await db.SaveChangesAsync(cancel);
+            },
+            cancel
+        );
+
+    public Task<Result<Guid>> RemovePasskeys(Guid account, Scope scope, Actor actor, CancellationToken cancel) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                if (!await db.AccountsOf(scope).AnyAsync(a => a.Id == account, cancel))
+                {
+                    return Unknown;
+                }
+
+                await db.Passkeys.Where(p => p.AccountId == account).ExecuteDeleteAsync(cancel);
+                db.Changes.Add(ChangeEntry.Of(actor, clock, "access.passkeysRemoved", account.ToString("N")));
+                await db.SaveChangesAsync(cancel);
+                return (Result<Guid>)account;
             },
             cancel
         );

@@ -7,13 +7,15 @@ namespace Tanfang.Access.Accounts;
 
 /// <summary>
 /// Recovery: an administrator gives a new password for one sign-in, in the presence of a witness who types the own one. The second factor is
-/// taken away too when the phone is gone; it has to be set up again first.
+/// taken away too when the phone is gone; it has to be set up again first. What was signed in by then, devices and passkeys too, is so no more.
 /// </summary>
 public sealed class ResetPassword(
     TanfangDb db,
     WriteGate gate,
     UserManager<Account> accounts,
+    SignInManager<Account> signIn,
     IPasswordHasher<Account> passwords,
+    RecordAccess record,
     TimeProvider clock
 )
 {
@@ -27,20 +29,14 @@ public sealed class ResetPassword(
         CancellationToken cancel
     )
     {
-        var seen = await accounts.FindByNameAsync(witness?.Trim() ?? "");
-        if (
-            seen is null
-            || seen.Id == account
-            || seen.Id.ToString("N") == actor.Id
-            || await accounts.IsLockedOutAsync(seen)
-            || !await accounts.CheckPasswordAsync(seen, witnessPassword ?? "")
-        )
-        {
-            if (seen is not null)
-            {
-                await accounts.AccessFailedAsync(seen);
-            }
+        // A wrong one counts against the witness, as at the door; who is no third person is refused before anything is tried.
+        async Task<bool> Proves(Account seen) =>
+            (await signIn.CheckPasswordSignInAsync(seen, witnessPassword ?? "", lockoutOnFailure: true)).Succeeded;
 
+        var seen = await accounts.FindByNameAsync(witness?.Trim() ?? "");
+        if (seen is null || seen.Id == account || seen.Id.ToString("N") == actor.Id || !await Proves(seen))
+        {
+            await record.Denied(actor, "/accounts/{id:guid}", "witness", cancel);
             return new Refusal(
                 "account.witness",
                 "见证人的登录名或密码不对，或不是第三个人",
@@ -67,6 +63,12 @@ public sealed class ResetPassword(
                     (found.TwoFactorEnabled, found.SecondFactorKey) = (false, null);
                 }
 
+                // Whoever has the old password may have signed a device in, or put a key of their own beside it.
+                var now = clock.Now();
+                await db
+                    .DeviceTokens.Where(t => t.AccountId == account && t.RevokedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), cancel);
+                await db.Passkeys.Where(p => p.AccountId == account).ExecuteDeleteAsync(cancel);
                 db.Changes.Add(
                     ChangeEntry.Of(
                         actor,

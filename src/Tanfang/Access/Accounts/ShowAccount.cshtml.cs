@@ -34,6 +34,8 @@ public sealed class ShowAccount(
 
     public string? NewPassword { get; private set; }
 
+    public int Passkeys { get; private set; }
+
     public bool Locked => Account.LockoutEnd > clock.GetUtcNow();
 
     public override async Task OnPageHandlerExecutionAsync(
@@ -64,6 +66,9 @@ public sealed class ShowAccount(
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostRemovePasskeysAsync(CancellationToken cancel) =>
+        await After(await change.RemovePasskeys(Id, user.Scope, user.Actor, cancel), cancel);
+
     public async Task<IActionResult> OnPostEndAsync(Guid grant, CancellationToken cancel) =>
         await After(await change.End(Id, grant, user.Scope, user.Actor, cancel), cancel);
 
@@ -77,10 +82,7 @@ public sealed class ShowAccount(
 
         var given = await change.Give(
             Id,
-            role,
-            Form.Chosen?.Id ?? 0,
-            Form.VisitorId,
-            until,
+            new AskedGrant(role, Form.Chosen?.Id ?? 0, Form.VisitorId, until),
             user.Scope,
             user.Actor,
             cancel
@@ -123,6 +125,7 @@ public sealed class ShowAccount(
         Organisation = (await db.Organisations.SingleAsync(o => o.Id == Account.OrganisationId, cancel)).Name;
         Grants = await db.Grants.AsNoTracking().Where(g => g.AccountId == Id).OrderBy(g => g.Id).ToListAsync(cancel);
         Places = await divisions.Named(Grants.Select(g => g.DivisionId), cancel);
+        Passkeys = await db.Passkeys.CountAsync(p => p.AccountId == Id, cancel);
         return Page();
     }
 }

@@ -1,12 +1,17 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tanfang.Access.Accounts;
 
 namespace Tanfang.Access.Mine;
 
-/// <summary>/account/password: changing it ends every other session.</summary>
-public sealed class PasswordPage(UserManager<Account> accounts, SignInManager<Account> signIn, RecordAccess record)
-    : PageModel
+/// <summary>/account/password: changing it ends every other session and the tokens of devices.</summary>
+public sealed class PasswordPage(
+    UserManager<Account> accounts,
+    SignInManager<Account> signIn,
+    ChangeGrants change,
+    RecordAccess record
+) : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -31,10 +36,10 @@ public sealed class PasswordPage(UserManager<Account> accounts, SignInManager<Ac
         }
 
         var account = (await accounts.FindByIdAsync(me.Account.Id.ToString()))!;
-        if (!await accounts.CheckPasswordAsync(account, Current ?? ""))
+        if (!(await signIn.CheckPasswordSignInAsync(account, Current ?? "", lockoutOnFailure: true)).Succeeded)
         {
             await record.Denied(me.Actor, "/account/password", "wrongPassword", cancel);
-            ModelState.AddModelError(nameof(Current), "现在的密码不对");
+            ModelState.AddModelError(nameof(Current), "现在的密码不对，或试得太多已暂时锁定");
             return Page();
         }
 
@@ -46,6 +51,7 @@ public sealed class PasswordPage(UserManager<Account> accounts, SignInManager<Ac
             return Page();
         }
 
+        await change.RevokeDevice(account.Id, null, me.Actor, cancel);
         await record.Account(me.Actor, "account.passwordChanged", account.Id, null, cancel);
         await signIn.SignInAsync(account, isPersistent: false);
         TempData["Flash"] = "密码已改。";

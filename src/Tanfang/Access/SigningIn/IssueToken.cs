@@ -15,6 +15,7 @@ public sealed record TokenAnswer(string Token, DateTimeOffset Until);
 public sealed class IssueToken(
     SignInManager<Account> signIn,
     UserManager<Account> accounts,
+    IPasswordHasher<Account> passwords,
     FindAskingUser find,
     TanfangDb db,
     WriteGate gate,
@@ -35,6 +36,7 @@ public sealed class IssueToken(
         var account = await accounts.FindByNameAsync(asked.UserName?.Trim() ?? "");
         if (account is null)
         {
+            SignInPage.WorkAsForSomebody(passwords, asked.Password);
             return await Refuse(null, "unknownName", cancel);
         }
 
@@ -50,6 +52,8 @@ public sealed class IssueToken(
             return await Refuse(account, "wrongCode", cancel);
         }
 
+        await accounts.ResetAccessFailedCountAsync(account);
+        await accounts.UpdateAsync(account);
         var user = await find.BySession(account.Id, account.SecurityStamp, cancel);
         if (user?.FirstDo is not null)
         {

@@ -12,7 +12,9 @@ public sealed class SignInPage(
     SignInManager<Account> signIn,
     UserManager<Account> accounts,
     IPasswordHasher<Account> passwords,
-    RecordAccess record
+    SignInWithPasskey passkey,
+    RecordAccess record,
+    Front front
 ) : PageModel
 {
     [BindProperty]
@@ -24,7 +26,24 @@ public sealed class SignInPage(
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
+    public bool HasPasskeys => front.HasPasskeys(Request.Host);
+
     public void OnGet() => ModelState.Clear();
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
+        Content(await passkey.Options(), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (await passkey.Run(credential, cancel))
+        {
+            return LocalRedirect(Link.Local(Back));
+        }
+
+        ModelState.AddModelError("", "通行密钥没有通过，或账号已锁定。请重试，或用密码登录。");
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -32,8 +51,7 @@ public sealed class SignInPage(
         var account = await accounts.FindByNameAsync(UserName?.Trim() ?? "");
         if (account is null)
         {
-            // As much work as for a name that is known: the time it takes tells nothing.
-            passwords.HashPassword(NobodysAccount.Value, Password ?? "");
+            WorkAsForSomebody(passwords, Password);
             return await Refuse(null, "unknownName", cancel);
         }
 
@@ -58,6 +76,10 @@ public sealed class SignInPage(
     }
 
     internal static Actor ActorOf(Account account) => new(account.Id.ToString("N"), account.DisplayName);
+
+    /// <summary>As much work as for a name that is known: the time it takes tells nothing.</summary>
+    internal static void WorkAsForSomebody(IPasswordHasher<Account> passwords, string? password) =>
+        passwords.HashPassword(NobodysAccount.Value, password ?? "");
 
     private async Task<IActionResult> Refuse(Account? account, string why, CancellationToken cancel)
     {

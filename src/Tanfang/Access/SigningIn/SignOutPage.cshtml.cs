@@ -10,6 +10,8 @@ public sealed class SignOutPage(SignInManager<Account> signIn) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
+        // Not its storage: what somebody recorded and could not send yet may lie there.
+        Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Redirect("/signin");
     }
 }
