@@ -61,7 +61,11 @@ internal static class Serve
             services.GetRequiredService<PolicySet>();
             await Office.Prepare(services, cancel);
             var db = services.GetRequiredService<TanfangDb>();
-            if (front.IsOpenToOthers && !await services.GetRequiredService<SignInState>().IsOn(db, cancel))
+            var demoOnly = await services.GetRequiredService<DemoAccounts>().AreOpen(cancel);
+            if (
+                front.IsOpenToOthers
+                && (demoOnly || !await services.GetRequiredService<SignInState>().IsOn(db, cancel))
+            )
             {
                 return Said.Refused([NobodySignsIn]);
             }

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b6c6299b-9e28-4dd4-90dd-ec15aca0000a"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("9260ad33-7bd9-49b8-9f36-17f7b0ffcfb2"), entityTypeCount: 64)
         {
         }
 
@@ -22,6 +22,7 @@ namespace Tanfang.Data.Compiled.Postgres
             var deviceToken = DeviceTokenEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var statedPurpose = StatedPurposeEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
@@ -86,6 +87,7 @@ namespace Tanfang.Data.Compiled.Postgres
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
+            PasskeyEntityType.CreateAnnotations(passkey);
             StatedPurposeEntityType.CreateAnnotations(statedPurpose);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);

@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c8ab4958-6a71-4904-8a7b-e10f9cc38acc"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("072dda2b-9bbc-4944-ae4e-330066fa2d2a"), entityTypeCount: 64)
         {
         }
 
@@ -21,6 +21,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             var deviceToken = DeviceTokenEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var statedPurpose = StatedPurposeEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
@@ -85,6 +86,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
+            PasskeyEntityType.CreateAnnotations(passkey);
             StatedPurposeEntityType.CreateAnnotations(statedPurpose);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Tanfang.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Accounts : Migration
+    public partial class Access : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,6 +20,7 @@ namespace Tanfang.Data.Migrations.Sqlite
                     organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     second_factor_key = table.Column<byte[]>(type: "BLOB", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -48,6 +49,30 @@ namespace Tanfang.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_device_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "full_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    asked_at = table.Column<string>(type: "TEXT", nullable: false),
+                    division_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    responsible = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer = table.Column<int>(type: "INTEGER", nullable: false),
+                    answered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    answered_at = table.Column<string>(type: "TEXT", nullable: true),
+                    fetched = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_full_exports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -83,6 +108,42 @@ namespace Tanfang.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    added_at = table.Column<string>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<string>(type: "TEXT", nullable: true),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stated_purposes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stated_at = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stated_purposes", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -123,6 +184,11 @@ namespace Tanfang.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_full_exports_division_id",
+                table: "full_exports",
+                column: "division_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_account_id_from",
                 table: "grants",
                 columns: new[] { "account_id", "from" });
@@ -132,6 +198,22 @@ namespace Tanfang.Data.Migrations.Sqlite
                 table: "organisations",
                 columns: new[] { "division_id", "name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkeys_account_id",
+                table: "passkeys",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkeys_credential_id",
+                table: "passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stated_purposes_account_id_until",
+                table: "stated_purposes",
+                columns: new[] { "account_id", "until" });
         }
 
         /// <inheritdoc />
@@ -144,10 +226,19 @@ namespace Tanfang.Data.Migrations.Sqlite
                 name: "device_tokens");
 
             migrationBuilder.DropTable(
+                name: "full_exports");
+
+            migrationBuilder.DropTable(
                 name: "grants");
 
             migrationBuilder.DropTable(
                 name: "organisations");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
+
+            migrationBuilder.DropTable(
+                name: "stated_purposes");
 
             migrationBuilder.DropIndex(
                 name: "ix_import_reviews_candidate_id",
