@@ -9,9 +9,7 @@ internal sealed class AnswerHeaders(RequestDelegate next)
     private const string Content =
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private const string Devices =
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), "
-        + "publickey-credentials-create=(self), publickey-credentials-get=(self)";
+    private const string Devices = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
     public Task Invoke(HttpContext context)
     {

@@ -12,6 +12,9 @@ public sealed class PasskeyPagesTests(Browser browser)
 {
     private const string Password = "一句自己记得住的话 2026";
 
+    /// <summary>A password takes its time to be tried, more so on a machine with other work.</summary>
+    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 30_000 };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,10 +37,12 @@ public sealed class PasskeyPagesTests(Browser browser)
         await page.FillAsync("#Name", "办公室电脑");
         await page.FillAsync("#Password", "不对的密码不对的密码");
         await page.GetByRole(AriaRole.Button, new() { Name = "添加" }).ClickAsync();
-        await Assertions.Expect(page.Locator("output")).ToContainTextAsync("密码不对");
+        await Assertions.Expect(page.Locator("output")).ToContainTextAsync("密码不对", Patient);
         await page.FillAsync("#Password", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "添加" }).ClickAsync();
-        await Assertions.Expect(page.Locator("li", new() { HasText = "办公室电脑" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.Locator("li", new() { HasText = "办公室电脑" }))
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
         await LookAsync(tab, "passkeys");
 
         await page.GotoAsync(new Uri(named, "/account").ToString());
@@ -46,7 +51,7 @@ public sealed class PasskeyPagesTests(Browser browser)
         await LookAsync(tab, "signin-passkey");
         await Verify(devices, device, false);
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
-        await Assertions.Expect(page.Locator("output")).ToContainTextAsync("没有完成");
+        await Assertions.Expect(page.Locator("output")).ToContainTextAsync("没有完成", Patient);
         await Verify(devices, device, true);
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
         await page.WaitForURLAsync("**/rates");
@@ -56,7 +61,7 @@ public sealed class PasskeyPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "通行密钥" }).ClickAsync();
         await page.FillAsync("#remove-password", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "移除" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("还没有通行密钥")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("还没有通行密钥")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await using var db = host.Store.Open();
         Assert.Equal(0, await db.Passkeys.CountAsync(Cancel));
         // The refused password, and nothing else.

@@ -13,7 +13,7 @@ public sealed class HeadersTests
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     /// <summary>A search shows people and changes nothing; the page of errors says what went wrong.</summary>
-    private static readonly string[] WithoutToken = ["/search", "/status/0"];
+    private static readonly string[] WithoutToken = ["/search", "/status/"];
 
     [Fact]
     public async Task Every_answer_of_every_endpoint_keeps_foreign_content_frames_and_copies_out()
@@ -58,7 +58,7 @@ public sealed class HeadersTests
         var forms = await Strangers.AllForms(host, new Person(Guid.CreateVersion7(), Guid.CreateVersion7(), 0));
         Assert.InRange(forms.Count, 80, int.MaxValue);
 
-        foreach (var path in forms.Except(WithoutToken))
+        foreach (var path in forms.Where(f => !WithoutToken.Any(w => f.StartsWith(w, StringComparison.Ordinal))))
         {
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("text", "测试")]);
             using var answer = await host.Client.PostAsync(new Uri(path, UriKind.Relative), form, Cancel);
