@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Tanfang.Access;
+using Tanfang.Audit;
 using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Data.Opening;
@@ -39,6 +40,7 @@ public static class Office
             .. DataModule.Commands(),
             .. DemoModule.Commands(),
             .. AccessModule.Commands(),
+            .. AuditModule.Commands(),
         ];
 
     public static StoreOptions StoreFrom(ParseResult parsed) =>
@@ -54,6 +56,7 @@ public static class Office
         var app = Compose(store, clock, front);
         app.MapShared();
         app.UseWall();
+        app.UseAudit();
         app.MapAccess();
         app.MapData();
         app.MapDivisions();
@@ -86,6 +89,7 @@ public static class Office
         builder.Services.AddData(store);
         builder.Services.AddShared();
         builder.Services.AddAccess();
+        builder.Services.AddAudit();
         builder.Services.AddDivisions();
         builder.Services.AddPolicies();
         builder.Services.AddRegistry();

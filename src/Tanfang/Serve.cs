@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
+using Tanfang.Audit;
 using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Policy;
@@ -20,7 +21,11 @@ internal static class Serve
         {
             Description = "Chromium 的位置，用来生成 PDF（默认：自动寻找，或环境变量 TANFANG_CHROMIUM）",
         };
-        var command = new Command("serve", "启动网页服务") { noDemo, chromium };
+        var anchor = new Option<string?>("--audit-anchor")
+        {
+            Description = "审计链的锚定文件另存一份到这里，最好在另一块磁盘上",
+        };
+        var command = new Command("serve", "启动网页服务") { noDemo, chromium, anchor };
         foreach (var option in ChooseFront.Options)
         {
             command.Options.Add(option);
@@ -37,7 +42,14 @@ internal static class Serve
                     }
 
                     var demo = !parsed.GetValue(noDemo);
-                    return await Run(Office.StoreFrom(parsed), front.Value, demo, parsed.GetValue(chromium), cancel);
+                    return await Run(
+                        Office.StoreFrom(parsed),
+                        front.Value,
+                        demo,
+                        parsed.GetValue(chromium),
+                        parsed.GetValue(anchor),
+                        cancel
+                    );
                 })
         );
         return command;
@@ -48,12 +60,14 @@ internal static class Serve
         Front front,
         bool demo,
         string? chromium,
+        string? anchor,
         CancellationToken cancel
     )
     {
         await using var app = Office.Build(store, TimeProvider.System, front);
         if (chromium is not null)
             app.Services.GetRequiredService<Chromium>().Told = chromium;
+        app.Services.GetRequiredService<AnchorCopy>().File = anchor is null ? null : Path.GetFullPath(anchor);
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;

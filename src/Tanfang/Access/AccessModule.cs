@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Tanfang.Access.Accounts;
+using Tanfang.Access.Emergency;
 using Tanfang.Access.SigningIn;
 using Tanfang.Access.Stating;
 using Tanfang.Shared;
@@ -64,6 +65,9 @@ public static class AccessModule
         services.AddScoped<IssueToken>();
         services.AddScoped<StatePurpose>();
         services.AddScoped<SignInWithPasskey>();
+        services.AddScoped<ActorNames>();
+        services.AddScoped<OpenEmergency>();
+        services.AddScoped<ReviewEmergency>();
         return services;
     }
 

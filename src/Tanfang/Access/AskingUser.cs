@@ -15,6 +15,9 @@ public sealed record AskingUser(
     bool Device
 )
 {
+    /// <summary>Those that hold at this moment.</summary>
+    public IReadOnlyList<EmergencyAccess> Emergencies { get; init; } = [];
+
     public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
 
     /// <summary>What has to be done before anything else; null when nothing.</summary>
@@ -31,13 +34,20 @@ public sealed record AskingUser(
 
     /// <summary>
     /// As whom a request is answered that asks for this right: only the grants that carry it count, so that a reader of a county who is an officer of one
-    /// village sees the people of the village. Reading for an area shows people masked; work on a person shows whom it is about.
+    /// village sees the people of the village. Reading for an area shows people masked; work on a person shows whom it is about. An emergency adds its area to
+    /// reading people and to nothing else.
     /// </summary>
     public CurrentUser For(Right right)
     {
         var carrying = Carrying(right);
         var visits = carrying.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>();
-        var areas = carrying.Where(g => g.Role != Role.Visitor).Select(g => g.DivisionId).Distinct().ToArray();
+        var opened = right == Right.People ? Emergencies.Select(e => e.DivisionId) : [];
+        var areas = carrying
+            .Where(g => g.Role != Role.Visitor)
+            .Select(g => g.DivisionId)
+            .Concat(opened)
+            .Distinct()
+            .ToArray();
         return new CurrentUser(Actor, Scope.Of(areas) with { Assigned = new([.. visits], On) })
         {
             Masks = areas.Length > 0,
@@ -96,6 +106,13 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
                 .OrderByDescending(p => p.Id)
                 .FirstOrDefaultAsync(cancel)
             : null;
-        return new AskingUser(account, holding, today, purpose, device);
+        var emergencies = await db
+            .EmergencyAccesses.AsNoTracking()
+            .Where(e => e.AccountId == account.Id && e.Until > now)
+            .ToListAsync(cancel);
+        return new AskingUser(account, holding, today, purpose, device)
+        {
+            Emergencies = [.. emergencies.Where(e => e.HoldsAt(now))],
+        };
     }
 }

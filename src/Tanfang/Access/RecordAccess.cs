@@ -1,15 +1,16 @@
-using Tanfang.Data;
+using Tanfang.Audit;
 using Tanfang.Shared;
 
 namespace Tanfang.Access;
 
 /// <summary>Writes down who came in, who did not and what was granted: ids and codes, never an address as typed, a name or a number.</summary>
-public sealed class RecordAccess(TanfangDb db, WriteGate gate, TimeProvider clock)
+public sealed class RecordAccess(AppendEntries append, TimeProvider clock)
 {
+    /// <summary>Throws when it could not be written: then nothing is answered either. Who hangs up is written down all the same.</summary>
     public Task Denied(Actor? actor, string endpoint, string why, CancellationToken cancel) =>
         Save(
             actor ?? CurrentUser.Nobody.Actor,
-            "access.denied",
+            AuditActions.Denied,
             endpoint.Length > 60 ? endpoint[..60] : endpoint,
             why,
             cancel
@@ -18,14 +19,6 @@ public sealed class RecordAccess(TanfangDb db, WriteGate gate, TimeProvider cloc
     public Task Account(Actor actor, string what, Guid account, string? detail, CancellationToken cancel) =>
         Save(actor, what, account.ToString("N"), detail, cancel);
 
-    private Task<int> Save(Actor actor, string action, string subject, string? detail, CancellationToken cancel) =>
-        gate.Write(
-            db,
-            () =>
-            {
-                db.Changes.Add(ChangeEntry.Of(actor, clock, action, subject, detail));
-                return db.SaveChangesAsync(cancel);
-            },
-            cancel
-        );
+    private Task Save(Actor actor, string action, string subject, string? detail, CancellationToken cancel) =>
+        append.Run(ChangeEntry.Of(actor, clock, action, subject, detail)).WaitAsync(cancel);
 }

@@ -32,4 +32,10 @@ public enum Right
 
     /// <summary>The state of the program and its jobs.</summary>
     Operations = 256,
+
+    /// <summary>Who has done and seen what.</summary>
+    Audit = 512,
+
+    /// <summary>Opening another area of the own county in an emergency, to read.</summary>
+    Emergency = 1024,
 }

@@ -194,10 +194,13 @@ public static class Rights
                     "/divisions/changes/{id:guid}/people",
                     "/divisions/changes/{id:guid}/places",
                     "/divisions/changes/{id:guid}/preview",
+                    "/emergency-access/{id:guid}",
                     "/screenings/new",
                 ]
             ),
             (Right.Operations, Right.Operations, ["/operations"]),
-            (Right.Accounts, Right.Accounts, ["/accounts", "/accounts/new", "/accounts/{id:guid}"]),
+            (Right.Accounts, Right.Accounts, ["/accounts", "/accounts/audit", "/accounts/new", "/accounts/{id:guid}"]),
+            (Right.Audit, Right.Audit, ["/audit"]),
+            (Right.Emergency, Right.Emergency, ["/emergency-access"]),
         ];
 }

@@ -34,10 +34,15 @@ public static class Roles
         role switch
         {
             Role.Visitor => Right.SignedIn | Right.People | Right.Visits,
-            Role.VillageOfficer => Right.SignedIn | Right.Figures | Right.People | Right.Visits | Right.Files,
+            Role.VillageOfficer => Right.SignedIn
+                | Right.Figures
+                | Right.People
+                | Right.Visits
+                | Right.Files
+                | Right.Emergency,
             Role.TownshipOfficer => Rights(Role.VillageOfficer) | Right.Desk,
-            Role.CountyOfficer => Rights(Role.TownshipOfficer) | Right.County | Right.Operations,
-            Role.Inspector => Right.SignedIn | Right.Figures | Right.People,
+            Role.CountyOfficer => Rights(Role.TownshipOfficer) | Right.County | Right.Operations | Right.Audit,
+            Role.Inspector => Right.SignedIn | Right.Figures | Right.People | Right.Audit | Right.Emergency,
             Role.Reader => Right.SignedIn | Right.Figures,
             Role.Administrator => Right.SignedIn | Right.Accounts | Right.Operations,
             _ => Right.None,

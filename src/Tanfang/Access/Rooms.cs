@@ -20,6 +20,7 @@ public static class Rooms
         ("/policies", "政策", Right.SignedIn),
         ("/divisions", "行政区划", Right.SignedIn),
         ("/situations", "特殊时段", Right.People),
+        ("/audit", "审计", Right.Audit),
         ("/accounts", "账号", Right.Accounts),
         ("/operations", "运行", Right.Operations),
     ];
@@ -42,9 +43,8 @@ public static class Rooms
     public static bool IsForTrial(HttpContext context) =>
         IsOpen(context) || context.Features.Get<AskingUser>()?.Account.IsDemo == true;
 
-    public static bool MaySearch(HttpContext context) => IsOpen(context) || May(context, Right.People);
+    public static bool MaySearch(HttpContext context) => May(context, Right.People);
 
-    /// <summary>Whether somebody is signed in who has this right.</summary>
     public static bool May(HttpContext context, Right right) =>
-        context.Features.Get<AskingUser>()?.Rights.HasFlag(right) == true;
+        IsOpen(context) || context.Features.Get<AskingUser>()?.Rights.HasFlag(right) == true;
 }

@@ -60,7 +60,7 @@ public sealed class Wall(RequestDelegate next)
             return;
         }
 
-        var address = endpoint.RoutePattern.RawText ?? "";
+        var address = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
         if (user is null)
         {
             await record.Denied(null, address, "notSignedIn", cancel);
@@ -72,7 +72,7 @@ public sealed class Wall(RequestDelegate next)
         }
         else if (right is not { } asked || !user.Rights.HasFlag(asked))
         {
-            if (address.Length == 0 && Rooms.FirstFor(user) is { } first)
+            if (address == "/" && Rooms.FirstFor(user) is { } first)
             {
                 context.Response.Redirect(first);
                 return;

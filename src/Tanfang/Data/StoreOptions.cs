@@ -16,6 +16,9 @@ public sealed record StoreOptions(string Directory, string? Postgres = null)
     /// <summary>What the embedded store had reached, kept beside it: shows that an older file was put in its place.</summary>
     public string EpochFile => Path.Combine(Directory, "epoch.json");
 
+    /// <summary>The heads of the audit chain, outside the database: shows that its end was cut off or an older database put in its place.</summary>
+    public string AuditAnchorFile => Path.Combine(Directory, "audit-anchor.txt");
+
     /// <summary>When the last backup succeeded.</summary>
     public string LastBackupFile => Path.Combine(Directory, "last-backup.json");
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
+using Tanfang.Audit;
 using Tanfang.Care;
 using Tanfang.Divisions;
 using Tanfang.Exchange;
@@ -119,6 +120,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
 
+    public DbSet<AuditBatch> AuditBatches => Set<AuditBatch>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<ElderKey> ElderKeys => Set<ElderKey>();
@@ -142,6 +145,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeviceToken> DeviceTokens => Set<DeviceToken>();
 
     public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
     /// <summary>True on the embedded store, which takes one writer at a time.</summary>
     public abstract bool IsSqlite { get; }

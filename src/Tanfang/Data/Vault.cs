@@ -11,6 +11,7 @@ public sealed class Vault
 {
     private readonly Seal wrapSeal;
     private readonly byte[] indexKey;
+    private readonly byte[] auditKey;
 
     private Vault(byte[] master)
     {
@@ -19,6 +20,7 @@ public sealed class Vault
             "wrap"
         );
         indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang index v1"u8.ToArray());
+        auditKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang audit v1"u8.ToArray());
         StoreSeal = new Seal(
             HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang store v1"u8.ToArray()),
             "store"
@@ -93,4 +95,7 @@ public sealed class Vault
     /// <param name="what">What kind of value it is (and within what), so that equal texts of two kinds differ.</param>
     public byte[] Index(string what, string normalised) =>
         HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(what + "\0" + normalised));
+
+    /// <summary>Keyed HMAC-SHA-256 of a link of the audit chain: whoever has the database and not the key can forge none.</summary>
+    public byte[] Link(ReadOnlySpan<byte> of) => HMACSHA256.HashData(auditKey, of);
 }

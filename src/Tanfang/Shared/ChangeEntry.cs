@@ -20,6 +20,9 @@ public sealed class ChangeEntry
     /// <summary>Codes that explain it (a reason's code, a count); never words about a person.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The batch of the audit chain that holds it (docs/adr/0017); null until it is sealed, then never changed.</summary>
+    public long? Batch { get; private set; }
+
     public static ChangeEntry Of(Actor actor, TimeProvider clock, string action, string subject, string? detail = null)
     {
         var now = clock.Now();
@@ -45,6 +48,9 @@ public sealed class ChangeEntry
             builder.Property(c => c.SubjectId).HasMaxLength(60);
             builder.Property(c => c.Detail).HasMaxLength(200);
             builder.HasIndex(c => c.SubjectId);
+            builder.HasIndex(c => c.At);
+            // The few that wait to be sealed are found without looking at the many that are.
+            builder.HasIndex(c => c.Id).HasFilter("batch is null");
         }
     }
 }

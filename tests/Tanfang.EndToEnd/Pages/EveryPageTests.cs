@@ -88,6 +88,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "situations", "/situations" },
             { "visitors", "/visitors" },
             { "operations", "/operations" },
+            { "audit", "/audit" },
+            { "emergency", "/emergency-access" },
             { "screenings", "/screenings" },
             { "screening-new", "/screenings/new" },
             { "screening", "/screenings/{round}" },

@@ -20,10 +20,18 @@ public sealed class OpenStore(TanfangDb db, StoreOptions options, TimeProvider c
         var pending = db.Database.GetMigrations().Except(applied).ToList();
         var copy = pending.Count > 0 ? await Migrate(cancel) : null;
 
+        await GuardAudit(cancel);
         await CheckKey(cancel);
         await new Epoch(db, options, clock).Check(cancel);
         return new Opened(pending, copy);
     }
+
+    /// <summary>After every opening, for a migration that builds the table anew takes its triggers away.</summary>
+    private Task<int> GuardAudit(CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync(
+            Sql.Text($"Data/Opening/AppendOnly.{(db.IsSqlite ? "Sqlite" : "Postgres")}.sql"),
+            cancel
+        );
 
     /// <summary>A migration that this program does not know: the store belongs to a newer one.</summary>
     private void RefuseStrangeSchema(IEnumerable<string> applied)

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
+using Tanfang.Audit;
 using Tanfang.Data.Backup;
 using Tanfang.Data.Opening;
 
@@ -18,6 +20,17 @@ internal static class PreparedStore
                 OwnerOnly.Write(file, content);
             }
         }
+    }
+
+    /// <summary>What the old anchor knows of the batches after the backup goes aside with the old store.</summary>
+    public static void BeginAnchor(Verified backup, StoreOptions store, string prepared, TimeProvider clock)
+    {
+        var vault = backup.Keys?.GetValueOrDefault("master.key") is { } key
+            ? Vault.Of(Encoding.ASCII.GetString(key))
+            : Vault.Open(store.KeyFile);
+        var sealedBatches = backup.Manifest.Tables.GetValueOrDefault("audit_batches");
+        var anchor = new StoreOptions(prepared).AuditAnchorFile;
+        OwnerOnly.Write(anchor, AuditAnchor.Begin(vault, sealedBatches, clock, AuditAnchor.Restored));
     }
 
     public static async Task RenewEpoch(string prepared, string epoch, CancellationToken cancel)

@@ -55,6 +55,7 @@ public static class Restore
         var aside = File.Exists(store.SqliteFile) || File.Exists(store.KeyFile) ? "before-restore-" + stamp : null;
         var epoch = Guid.CreateVersion7(clock.Now()).ToString("N");
         PreparedStore.AddKeys(verified.Value, prepared);
+        PreparedStore.BeginAnchor(verified.Value, store, prepared, clock);
         if (store.Postgres is { } postgres)
         {
             // The keys first: without rows they do no harm, rows without their key would.

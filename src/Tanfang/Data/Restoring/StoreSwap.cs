@@ -18,6 +18,7 @@ internal static class StoreSwap
         Path.Combine("keys", "master.key"),
         Path.Combine("keys", "data-protection"),
         "epoch.json",
+        "audit-anchor.txt",
     ];
 
     private sealed record Journal(string Prepared, string Aside);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tanfang.Access;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Exchange.Importing;
@@ -18,11 +19,14 @@ public sealed class ShowDeliveryModel(
     CompareAgain again,
     ImportProgress progress,
     DivisionLookup divisions,
+    ActorNames names,
     Vault vault,
     CurrentUser user
 ) : PageModel
 {
     public const int ErrorsShown = 100;
+
+    public string Bringer { get; private set; } = "";
 
     [BindProperty(SupportsGet = true)]
     public DifferenceKind Kind { get; set; }
@@ -185,6 +189,7 @@ public sealed class ShowDeliveryModel(
         (FileName, Errors) = (delivery.OpenFileName(vault), delivery.OpenErrors(vault));
         (Map, CanBeMapped) = (delivery.OpenMap(vault), await again.CanBeMapped(delivery, cancel));
         Area = await divisions.Named(delivery.AreaId, cancel);
+        Bringer = await names.Of(delivery.CreatedBy, cancel);
         Counts = await lines.Counts(id, cancel);
         if (!Enum.IsDefined(Kind))
         {

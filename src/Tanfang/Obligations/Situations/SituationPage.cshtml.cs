@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Tanfang.Access;
 using Tanfang.Shared;
 
 namespace Tanfang.Obligations.Situations;
 
 /// <summary>/situations/{id}: changes, closes or cancels one, and shows what it was before.</summary>
-public sealed class SituationPage(ReadSituations read, KeepSituations keep, CurrentUser user) : PageModel
+public sealed class SituationPage(ReadSituations read, KeepSituations keep, ActorNames names, CurrentUser user)
+    : PageModel
 {
     public ReadSituations Reading => read;
 
@@ -21,6 +23,8 @@ public sealed class SituationPage(ReadSituations read, KeepSituations keep, Curr
     public SituationView View { get; private set; } = null!;
 
     public IReadOnlyList<SituationWindow> Versions { get; private set; } = [];
+
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -73,6 +77,7 @@ public sealed class SituationPage(ReadSituations read, KeepSituations keep, Curr
     private async Task<bool> Load(Guid id, CancellationToken cancel)
     {
         Versions = await read.Versions(id, cancel);
+        Names = await names.Of(Versions.Select(v => v.RecordedBy), cancel);
         if ((await read.All(cancel)).FirstOrDefault(v => v.Row.Id == id) is not { } view)
         {
             return false;
