@@ -29,6 +29,13 @@ public static class Office
     public static Option<string?> Store { get; } =
         new("--store") { Description = "PostgreSQL 连接串（默认：数据目录中的 SQLite）", Recursive = true };
 
+    public static Option<string?> StoreWeb { get; } =
+        new("--store-web")
+        {
+            Description = "PostgreSQL：网页请求所用账户的连接串（默认：自动建立一个）",
+            Recursive = true,
+        };
+
     /// <summary>Every module brings its own.</summary>
     public static IEnumerable<Command> Commands() =>
         [
@@ -44,16 +51,22 @@ public static class Office
         ];
 
     public static StoreOptions StoreFrom(ParseResult parsed) =>
-        StoreOptions.From(parsed.GetValue(Data), parsed.GetValue(Store));
+        StoreOptions.From(parsed.GetValue(Data), parsed.GetValue(Store), parsed.GetValue(StoreWeb));
 
     /// <summary>The whole application over one store, not yet started.</summary>
     public static WebApplication Build(StoreOptions store, TimeProvider clock, params string[] urls) =>
         Build(store, clock, new Front(urls));
 
     /// <inheritdoc cref="Build(StoreOptions,TimeProvider,string[])"/>
-    public static WebApplication Build(StoreOptions store, TimeProvider clock, Front front)
+    /// <param name="change">What is put in the place of one of the application's services.</param>
+    public static WebApplication Build(
+        StoreOptions store,
+        TimeProvider clock,
+        Front front,
+        Action<IServiceCollection>? change = null
+    )
     {
-        var app = Compose(store, clock, front);
+        var app = Compose(store, clock, front, change);
         app.MapShared();
         app.UseWall();
         app.UseAudit();
@@ -71,7 +84,12 @@ public static class Office
         return app;
     }
 
-    private static WebApplication Compose(StoreOptions store, TimeProvider clock, Front front)
+    private static WebApplication Compose(
+        StoreOptions store,
+        TimeProvider clock,
+        Front front,
+        Action<IServiceCollection>? change
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -100,6 +118,7 @@ public static class Office
         builder.Services.AddScreening();
         builder.Services.AddExchange();
         builder.Services.AddDemo();
+        change?.Invoke(builder.Services);
         return builder.Build();
     }
 
@@ -113,7 +132,7 @@ public static class Office
     /// <summary>Works on the store without serving, so without a page: one scope, disposed at the end.</summary>
     public static async Task<T> With<T>(StoreOptions store, Func<IServiceProvider, Task<T>> work)
     {
-        await using var app = Compose(store, TimeProvider.System, new Front([]));
+        await using var app = Compose(store, TimeProvider.System, new Front([]), null);
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

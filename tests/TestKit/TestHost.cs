@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,16 +42,23 @@ public sealed partial class TestHost : IAsyncDisposable
     /// <param name="store">On which store.</param>
     /// <param name="clock">Its clock; when left out, ten in the morning of 2026-11-19 in China.</param>
     /// <param name="front">How it is reached; when left out, over http on a loopback port.</param>
+    /// <param name="connections">On PostgreSQL: how many connections there are for everything.</param>
+    /// <param name="change">What is put in the place of one of the application's services.</param>
     public static async Task<TestHost> StartAsync(
         Store store,
         FakeClock? clock = null,
-        Func<Front, Front>? front = null
+        Func<Front, Front>? front = null,
+        int? connections = null,
+        Action<IServiceCollection>? change = null
     )
     {
         clock ??= new FakeClock(new DateOnly(2026, 11, 19));
         var own = await TestStore.CreateAsync(store);
         var plain = new Front(["http://127.0.0.1:0"]);
-        var app = Office.Build(own.Options, clock, front?.Invoke(plain) ?? plain);
+        var options =
+            connections is null ? own.Options
+            : own.Options with { Postgres = $"{own.Options.Postgres};Maximum Pool Size={connections}" };
+        var app = Office.Build(options, clock, front?.Invoke(plain) ?? plain, change);
         await app.StartAsync();
         return new TestHost(app, own, clock);
     }
@@ -68,12 +76,30 @@ public sealed partial class TestHost : IAsyncDisposable
     public HttpClient NewClient() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
-    /// <summary>Does something with one of the application's services in a scope of its own, as a request would.</summary>
+    /// <summary>Does something with one of the application's services in a scope of its own, outside of any request.</summary>
     public async Task<TResult> Do<TService, TResult>(Func<TService, Task<TResult>> work)
         where TService : notnull
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>The same within a request of somebody who was let in.</summary>
+    public async Task<TResult> DoAs<TService, TResult>(CurrentUser user, Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        request.Features.Set(user);
+        app.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = request;
+        try
+        {
+            return await work(scope.ServiceProvider.GetRequiredService<TService>());
+        }
+        finally
+        {
+            app.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = null;
+        }
     }
 
     /// <inheritdoc cref="Do{TService,TResult}"/>

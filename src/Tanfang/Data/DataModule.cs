@@ -10,6 +10,7 @@ using Tanfang.Data.Doctoring;
 using Tanfang.Data.Health;
 using Tanfang.Data.Opening;
 using Tanfang.Data.Restoring;
+using Tanfang.Data.Walls;
 
 namespace Tanfang.Data;
 
@@ -35,11 +36,22 @@ public static class DataModule
         });
         if (options.Postgres is { } postgres)
         {
+            services.AddSingleton(s => WebRole.Of(options, s.GetRequiredService<Vault>()));
+            services.AddSingleton(s => new RequestScope(s));
             services.AddDbContext<TanfangDb, PostgresTanfangDb>(
                 (s, o) =>
                 {
                     s.GetRequiredService<DataDirectory>();
-                    UsePostgres(o, postgres);
+                    if (s.GetService<IHttpContextAccessor>()?.HttpContext is null)
+                    {
+                        UsePostgres(o, postgres);
+                    }
+                    else
+                    {
+                        // Whatever a request asks for, it stands before the walls.
+                        UsePostgres(o, s.GetRequiredService<WebRole>().Connection);
+                        o.AddInterceptors(s.GetRequiredService<RequestScope>());
+                    }
                 }
             );
         }

@@ -4,7 +4,9 @@ namespace Tanfang.Data;
 /// Where this office keeps its data. <paramref name="Directory"/> holds the SQLite file, the keys and the backups;
 /// with <paramref name="Postgres"/> (a connection string) the rows live in PostgreSQL and the directory keeps the rest.
 /// </summary>
-public sealed record StoreOptions(string Directory, string? Postgres = null)
+/// <param name="Postgres">Of the owner: migrations, command line, jobs.</param>
+/// <param name="PostgresWeb">Of a role for requests that an administrator made; null = the program makes its own.</param>
+public sealed record StoreOptions(string Directory, string? Postgres = null, string? PostgresWeb = null)
 {
     public string SqliteFile => Path.Combine(Directory, "tanfang.db");
 
@@ -25,7 +27,7 @@ public sealed record StoreOptions(string Directory, string? Postgres = null)
     public string BackupDirectory => Path.Combine(Directory, "backups");
 
     /// <summary>An option wins over the environment, the environment over the user's data folder.</summary>
-    public static StoreOptions From(string? directory, string? postgres)
+    public static StoreOptions From(string? directory, string? postgres, string? postgresWeb)
     {
         var folder =
             directory
@@ -39,7 +41,8 @@ public sealed record StoreOptions(string Directory, string? Postgres = null)
             );
         return new StoreOptions(
             Path.GetFullPath(folder),
-            postgres ?? Environment.GetEnvironmentVariable("TANFANG_STORE")
+            postgres ?? Environment.GetEnvironmentVariable("TANFANG_STORE"),
+            postgresWeb ?? Environment.GetEnvironmentVariable("TANFANG_STORE_WEB")
         );
     }
 }

@@ -26,6 +26,9 @@ public sealed class Vault
             "store"
         );
         KeyCheck = Convert.ToHexStringLower(Index("key check", "tanfang"))[..32];
+        WebPassword = Convert.ToHexStringLower(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang web role v1"u8.ToArray())
+        );
     }
 
     /// <summary>Seals what belongs to the store and not to one elder.</summary>
@@ -33,6 +36,9 @@ public sealed class Vault
 
     /// <summary>The same for the same master key; compared at start with the one the store was sealed under.</summary>
     public string KeyCheck { get; }
+
+    /// <summary>With which requests come to PostgreSQL: every machine that has the key knows it, and nothing else has to be kept.</summary>
+    internal string WebPassword { get; }
 
     /// <summary>Makes the key of a new store: 32 random bytes, readable by the owner only. A key that is there stays.</summary>
     public static void Make(string keyFile)

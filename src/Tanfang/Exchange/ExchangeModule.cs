@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Shared;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
 using Tanfang.Exchange.Mapping;
@@ -55,12 +56,14 @@ public static class ExchangeModule
     private static async Task<IResult> Progress(
         Guid id,
         TanfangDb db,
+        CurrentUser user,
         ImportProgress progress,
         CancellationToken cancel
     )
     {
         var job = await db
-            .ImportJobs.Where(j => j.Id == id)
+            .ImportJobsOf(user)
+            .Where(j => j.Id == id)
             .Select(j => new
             {
                 j.State,
@@ -77,17 +80,17 @@ public static class ExchangeModule
         return progress.Answer(id, finished, (job.RowsDone, job.Rows));
     }
 
-    private static async Task<IResult> Refused(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Refused(Guid id, TanfangDb db, CurrentUser user, Vault vault, CancellationToken cancel)
     {
-        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
+        var job = await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
         return job?.OpenErrorWorkbook(vault) is { } workbook
             ? Results.File(workbook, Xlsx, "错误工作簿.xlsx")
             : Results.NotFound();
     }
 
-    private static async Task<IResult> Errors(Guid id, TanfangDb db, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Errors(Guid id, TanfangDb db, CurrentUser user, Vault vault, CancellationToken cancel)
     {
-        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
+        var job = await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
         return job?.OpenReport(vault) is { } report
             ? Results.File(CsvText.Errors(report), Csv, "导入错误.csv")
             : Results.NotFound();

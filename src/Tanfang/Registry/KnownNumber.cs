@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry;
@@ -21,11 +22,17 @@ public sealed class KnownNumber(TanfangDb db, TimeProvider clock)
     /// <summary>The file that answers for the person of a number; null when nobody has it.</summary>
     public async Task<Guid?> Owner(byte[] index, CancellationToken cancel)
     {
-        var id = await db
-            .Elders.Where(e => e.IdNumberIndex == index)
-            .Select(e => (Guid?)e.Id)
-            .SingleOrDefaultAsync(cancel);
-        return id is { } file ? (await MergedFiles.Read(db, [file], cancel)).PersonOf(file) : null;
+        // A number is one person's everywhere.
+        return await db.Beyond(Find, cancel);
+
+        async Task<Guid?> Find()
+        {
+            var id = await db
+                .Elders.Where(e => e.IdNumberIndex == index)
+                .Select(e => (Guid?)e.Id)
+                .SingleOrDefaultAsync(cancel);
+            return id is { } file ? (await MergedFiles.Read(db, [file], cancel)).PersonOf(file) : null;
+        }
     }
 
     /// <summary>Asks for the transfer of somebody out of the asker's sight; null when the asker sees the person.</summary>
@@ -55,7 +62,10 @@ public sealed class KnownNumber(TanfangDb db, TimeProvider clock)
             {
                 Id = Guid.CreateVersion7(now),
                 ElderId = owner,
-                FromId = await db.Elders.Where(e => e.Id == owner).Select(e => e.HomeId).SingleAsync(cancel),
+                FromId = await db.Beyond(
+                    () => db.Elders.Where(e => e.Id == owner).Select(e => e.HomeId).SingleAsync(cancel),
+                    cancel
+                ),
                 ToId = to,
                 On = clock.Today(),
                 Origin = origin,

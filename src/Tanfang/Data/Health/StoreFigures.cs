@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data.Doctoring;
+using Tanfang.Data.Walls;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Health;
@@ -24,7 +25,10 @@ public sealed class StoreFigures(IServiceScopeFactory scopes, StoreOptions optio
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
-            OpenQuarantine = await db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel);
+            OpenQuarantine = await db.Beyond(
+                () => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel),
+                cancel
+            );
             var run = await db.DailyRuns.MaxAsync(r => r.FinishedAt, cancel);
             LastDailyRun = run?.ToUnixTimeMilliseconds() / 1000.0;
             IsUp = true;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Data.Walls;
 using Tanfang.Shared;
 
 namespace Tanfang.Data.Opening;
@@ -22,6 +23,11 @@ public sealed class OpenStore(TanfangDb db, StoreOptions options, TimeProvider c
 
         await GuardAudit(cancel);
         await CheckKey(cancel);
+        if (!db.IsSqlite)
+        {
+            await new RaiseWalls(db, options).Run(cancel);
+        }
+
         await new Epoch(db, options, clock).Check(cancel);
         return new Opened(pending, copy);
     }
@@ -46,6 +52,7 @@ public sealed class OpenStore(TanfangDb db, StoreOptions options, TimeProvider c
     {
         if (!db.IsSqlite)
         {
+            await new RaiseWalls(db, options).Lower(cancel);
             await db.Database.MigrateAsync(cancel);
             return null;
         }

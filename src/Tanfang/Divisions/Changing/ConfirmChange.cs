@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Shared;
 
 namespace Tanfang.Divisions.Changing;
@@ -110,8 +111,15 @@ public sealed class ConfirmChange(
             return change;
         }
 
-        await apply.Run(scope, actor, sheet, clock.Now(), cancel);
-        return change;
+        // People go from one place to another, which the same statements may take out of sight.
+        return await db.Beyond(
+            async () =>
+            {
+                await apply.Run(scope, actor, sheet, clock.Now(), cancel);
+                return change;
+            },
+            cancel
+        );
     }
 
     /// <summary>Two changes at a time would each take the same free number and code.</summary>

@@ -66,7 +66,7 @@ public sealed class HandleJob(
             async () =>
             {
                 var forgotten = await db
-                    .ImportJobs.Where(j => j.Id == id && j.State == ImportState.Done && j.File != null)
+                    .ImportJobsOf(user).Where(j => j.Id == id && j.State == ImportState.Done && j.File != null)
                     .ExecuteUpdateAsync(set => set.SetProperty(j => j.File, (byte[]?)null), cancel);
                 if (forgotten == 1)
                 {
@@ -85,7 +85,7 @@ public sealed class HandleJob(
             async () =>
             {
                 var moved = await db
-                    .ImportJobs.Where(j =>
+                    .ImportJobsOf(user).Where(j =>
                         j.Id == id
                         && (
                             j.State == ImportState.Checked

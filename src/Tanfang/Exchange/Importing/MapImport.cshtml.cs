@@ -21,7 +21,7 @@ public sealed class MapImportModel(
 
     protected override async Task<MappableFile?> Find(Guid id, CancellationToken cancel)
     {
-        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
+        var job = await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
         return job is null || !MapJob.CanBeMapped(job)
             ? null
             : new MappableFile(job.OpenFileName(vault), job.OpenFile(vault)!, job.OpenMap(vault));

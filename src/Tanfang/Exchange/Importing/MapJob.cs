@@ -20,7 +20,7 @@ public sealed class MapJob(
     public async Task<bool> Run(Guid id, SheetMap map, string name, CurrentUser user, CancellationToken cancel)
     {
         if (
-            await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { } seen
+            await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { } seen
             || !CanBeMapped(seen)
             || seen.OpenFile(vault) is not { } file
         )

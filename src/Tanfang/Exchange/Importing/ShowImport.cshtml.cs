@@ -63,7 +63,7 @@ public sealed class ShowImportModel(
 
     private async Task<IActionResult> Show(Guid id, CancellationToken cancel)
     {
-        if (await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { } job)
+        if (await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel) is not { } job)
         {
             return NotFound();
         }

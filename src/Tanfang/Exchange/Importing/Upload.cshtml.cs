@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Exchange.Reading;
+using Tanfang.Registry;
 using Tanfang.Shared;
 
 namespace Tanfang.Exchange.Importing;
@@ -55,7 +56,7 @@ public sealed class UploadModel(TanfangDb db, Vault vault, HandleJob jobs, Curre
     private async Task Load(CancellationToken cancel)
     {
         var jobs = await db
-            .ImportJobs.AsNoTracking()
+            .ImportJobsOf(user).AsNoTracking()
             .OrderByDescending(j => j.CreatedAt)
             .Select(j => new ImportJob
             {
@@ -74,6 +75,9 @@ public sealed class UploadModel(TanfangDb db, Vault vault, HandleJob jobs, Curre
             .Take(Shown)
             .ToListAsync(cancel);
         Earlier = [.. jobs.Select(j => (j, j.OpenFileName(vault)))];
-        Waiting = await db.ImportReviews.CountAsync(r => r.Resolution == null, cancel);
+        Waiting = await db.ImportReviews.CountAsync(
+            r => r.Resolution == null && db.EldersOf(user.Scope).Any(e => e.Id == r.CandidateId),
+            cancel
+        );
     }
 }

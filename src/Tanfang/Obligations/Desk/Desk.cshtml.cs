@@ -43,7 +43,7 @@ public sealed class Desk(ReadDesk desk, DivisionLookup divisions, CurrentUser us
         Waiting = await desk.Waiting(user.Scope, cancel);
         var area = string.IsNullOrWhiteSpace(division) ? null : await divisions.ByCode(division, Today, cancel);
         Table = await desk.Table(area, cancel);
-        Reminded = await desk.LastReminder(cancel);
+        Reminded = await desk.LastReminder(user.Scope, cancel);
         ViewData["AsOf"] = Table.Value is { } known ? ChinaTime.Show(known.AsOf) : null;
     }
 

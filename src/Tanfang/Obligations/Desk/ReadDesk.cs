@@ -74,11 +74,14 @@ public sealed class ReadDesk(
                 new("待审变更", "条", null, "/changes", "排查和走访发现与档案不同")
             ),
             await Count(
-                () => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel),
+                () => Open(scope).CountAsync(cancel),
                 new("待处理记录", "条", null, "/quarantine", "现场送来、不能直接收下的记录")
             ),
             await Count(
-                () => db.ImportReviews.CountAsync(r => r.Resolution == null, cancel),
+                () =>
+                    db.EldersOf(scope)
+                        .Join(db.ImportReviews, e => e.Id, r => r.CandidateId, (_, r) => r)
+                        .CountAsync(r => r.Resolution == null, cancel),
                 new("导入复核", "条", null, "/import", "像是已有的老人，请人认定")
             ),
         ];
@@ -97,10 +100,15 @@ public sealed class ReadDesk(
                 .FirstOrDefaultAsync(cancel)
         );
 
-    public Task<Part<LastReminder>> LastReminder(CancellationToken cancel) =>
+    public Task<Part<LastReminder>> LastReminder(Scope scope, CancellationToken cancel) =>
         Try(async () =>
         {
-            var last = await db.Reminders.AsNoTracking().OrderByDescending(r => r.At).FirstOrDefaultAsync(cancel);
+            var staff = db.VisitorsOf(scope);
+            var last = await db
+                .Reminders.AsNoTracking()
+                .Where(r => scope.IsEverything || staff.Any(v => v.Id == r.VisitorId))
+                .OrderByDescending(r => r.At)
+                .FirstOrDefaultAsync(cancel);
             if (last is null)
             {
                 return null;
@@ -111,6 +119,15 @@ public sealed class ReadDesk(
         });
 
     private async Task<bool> NoElders(CancellationToken cancel) => !await db.Elders.AnyAsync(cancel);
+
+    /// <summary>What waits of the people in the scope; what names nobody known, for whoever sees everything.</summary>
+    private IQueryable<Visits.QuarantinedRecord> Open(Scope scope)
+    {
+        var people = db.FilesOf(scope);
+        return db.Quarantine.Where(q =>
+            q.ResolvedAt == null && (scope.IsEverything || people.Any(e => e.Id == q.ElderId))
+        );
+    }
 
     private async Task<Waiting> Count(Func<Task<int>> count, Waiting waiting) =>
         waiting with

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Divisions;
 using Tanfang.Policy;
 
@@ -129,7 +130,11 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
         }
 
         var (now, then) = weeks ? (Now, AsOf) : Monthly;
-        var rows = await Sql.Query(db, when.IsNow ? now : then, parameters, Read, cancel);
+        // A figure may be read where a person may not.
+        var rows = await db.Beyond(
+            () => Sql.Query(db, when.IsNow ? now : then, parameters, Read, cancel),
+            cancel
+        );
         return rows.ToDictionary(r => r.Place, r => r.Figures);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Obligations.Reconciling;
 using Tanfang.Policy;
 using Tanfang.Visits;
@@ -18,7 +19,11 @@ public sealed class OverdueAsOf(TanfangDb db, PolicySet policies)
 {
     private const int Batch = 500;
 
-    public async Task<IReadOnlyList<OverdueThen>> Run(DateTimeOffset asOf, CancellationToken cancel)
+    /// <summary>Of everybody: who moved away since was overdue where they lived. Whoever shows people looks at them through a scope.</summary>
+    public Task<IReadOnlyList<OverdueThen>> Run(DateTimeOffset asOf, CancellationToken cancel) =>
+        db.Beyond(() => Find(asOf, cancel), cancel);
+
+    private async Task<IReadOnlyList<OverdueThen>> Find(DateTimeOffset asOf, CancellationToken cancel)
     {
         var missed = (await Missed(asOf).ToListAsync(cancel)).ToLookup(o => o.ElderId);
         var histories = new ElderHistories(db);

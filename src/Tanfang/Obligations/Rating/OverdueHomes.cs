@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Policy;
 using Tanfang.Registry;
 
@@ -11,7 +12,11 @@ namespace Tanfang.Obligations.Rating;
 /// </summary>
 public sealed class OverdueHomes(TanfangDb db, OverdueAsOf then)
 {
-    public async Task<Dictionary<Guid, int>> Run(FigureTime when, DateOnly treeDay, CancellationToken cancel)
+    /// <summary>Of everybody, for the figures; whoever shows people looks at them through a scope.</summary>
+    public Task<Dictionary<Guid, int>> Run(FigureTime when, DateOnly treeDay, CancellationToken cancel) =>
+        db.Beyond(() => Find(when, treeDay, cancel), cancel);
+
+    private async Task<Dictionary<Guid, int>> Find(FigureTime when, DateOnly treeDay, CancellationToken cancel)
     {
         var homes = when.IsNow
             ? await db.Elders.Where(e => e.OverdueSince != null).ToDictionaryAsync(e => e.Id, e => e.HomeId, cancel)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Policy;
 using Tanfang.Shared;
 
@@ -30,6 +31,9 @@ public sealed class TransferElder(TanfangDb db, Vault vault, AppendFacts append,
         }
 
         await Reach(elder, to, address, cancel);
+        // To a place out of the asker's sight perhaps; what follows from the move is done all the same.
+        var files = await MergedFiles.Read(db, [elder.Id], cancel);
+        await db.Follow(files.ReadUnder(elder.Id), cancel);
         await append.Run(actor, [elder], [home], "elder.transferred", cancel);
         // A move told late, before another that is known, moves nobody now.
         if (from != to && elder.HomeId == to)

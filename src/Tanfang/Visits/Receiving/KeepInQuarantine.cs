@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Registry;
 using Tanfang.Shared;
 
@@ -22,7 +23,8 @@ public sealed class KeepInQuarantine(TanfangDb db, Vault vault, TimeProvider clo
     {
         var receipt = TakeRecord.NewReceipt(clock);
         var reason = string.Join("；", refusals.Select(r => r.Reason).Distinct());
-        var known = await db.Elders.AnyAsync(e => e.Id == raw.ElderId, cancel);
+        // Whoever sees the person sees what waits for them, not whoever sent it.
+        var known = await db.Beyond(() => db.Elders.AnyAsync(e => e.Id == raw.ElderId, cancel), cancel);
         if (!await db.RecordReceipts.AnyAsync(r => r.ItemId == raw.Id, cancel))
         {
             db.RecordReceipts.Add(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Shared;
 
 namespace Tanfang.Visits.Receiving;
@@ -67,9 +68,14 @@ public sealed class TakeRecord(
     {
         if (first is null)
             return null;
-        var kept = await db
-            .Quarantine.AsNoTracking()
-            .SingleOrDefaultAsync(q => q.ItemId == raw.Id && q.Hash == raw.HashText, cancel);
+        // The same bytes again, from whomever: they have the record already and get its receipt.
+        var kept = await db.Beyond(
+            () =>
+                db
+                    .Quarantine.AsNoTracking()
+                    .SingleOrDefaultAsync(q => q.ItemId == raw.Id && q.Hash == raw.HashText, cancel),
+            cancel
+        );
         if (kept is { AcceptedAsId: null })
             return new Taken("duplicate", kept.Receipt, null, [new(kept.ReasonCode, kept.Reason, "")], "quarantined");
         if (kept is not null)
