@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
-using Tanfang.Shared;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
 using Tanfang.Exchange.Mapping;
 using Tanfang.Exchange.Reviewing;
 using Tanfang.Exchange.Templates;
+using Tanfang.Shared;
 
 namespace Tanfang.Exchange;
 
@@ -61,8 +61,7 @@ public static class ExchangeModule
         CancellationToken cancel
     )
     {
-        var job = await db
-            .ImportJobsOf(user)
+        var job = await db.ImportJobsOf(user)
             .Where(j => j.Id == id)
             .Select(j => new
             {
@@ -80,7 +79,13 @@ public static class ExchangeModule
         return progress.Answer(id, finished, (job.RowsDone, job.Rows));
     }
 
-    private static async Task<IResult> Refused(Guid id, TanfangDb db, CurrentUser user, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Refused(
+        Guid id,
+        TanfangDb db,
+        CurrentUser user,
+        Vault vault,
+        CancellationToken cancel
+    )
     {
         var job = await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
         return job?.OpenErrorWorkbook(vault) is { } workbook
@@ -88,7 +93,13 @@ public static class ExchangeModule
             : Results.NotFound();
     }
 
-    private static async Task<IResult> Errors(Guid id, TanfangDb db, CurrentUser user, Vault vault, CancellationToken cancel)
+    private static async Task<IResult> Errors(
+        Guid id,
+        TanfangDb db,
+        CurrentUser user,
+        Vault vault,
+        CancellationToken cancel
+    )
     {
         var job = await db.ImportJobsOf(user).AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancel);
         return job?.OpenReport(vault) is { } report

@@ -68,10 +68,10 @@ internal sealed partial class Session(TestHost host) : IDisposable
         return session;
     }
 
-    /// <summary>Their grant has ended.</summary>
-    public Session Without()
+    /// <summary>Null: their grant has ended.</summary>
+    public Session As(Role? role)
     {
-        Role = null;
+        Role = role;
         return this;
     }
 

@@ -71,10 +71,11 @@ internal static partial class Strangers
             yield return KeyValuePair.Create(name, person.Elder.ToString());
         foreach (var name in (string[])["visit", "visitId", "VisitId", "Visits"])
             yield return KeyValuePair.Create(name, person.Visit.ToString());
-        yield return KeyValuePair.Create("Division", WallTests.Other);
+        yield return KeyValuePair.Create("Division", Askers.Other);
         yield return KeyValuePair.Create("Reason", "测试");
         yield return KeyValuePair.Create("On", "2026-11-19");
         yield return KeyValuePair.Create("text", "测试");
+        yield return KeyValuePair.Create("Version", "1");
     }
 
     /// <summary>Whatever stands in the store of this person.</summary>
@@ -121,7 +122,8 @@ internal static partial class Strangers
                 );
             yield return path;
             yield return path
-                + $"?q=测试&text=测试&division=140403&elder={person.Elder}&keep={person.Elder}&id={person.Elder}&day=2026-11-19&month=2026-11";
+                + $"?q=测试&text=测试&division=140403&elder={person.Elder}&keep={person.Elder}&id={person.Elder}&day=2026-11-19&month=2026-11"
+                + "&sort=idNumber&order=phone&size=1000000000&asOf=2026-11-19";
             if (!address.Contains("guid", StringComparison.Ordinal))
                 yield break;
         }

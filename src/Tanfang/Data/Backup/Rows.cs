@@ -35,7 +35,15 @@ internal static class Rows
         var snapshot = (string)(await Scalar(connection, "select pg_export_snapshot()", cancel))!;
         await PostgresTools.Run(
             "pg_dump",
-            ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}", $"--file={to}"],
+            [
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                // The walls let the owner see everything; without this an owner who is no superuser is refused.
+                "--enable-row-security",
+                $"--snapshot={snapshot}",
+                $"--file={to}",
+            ],
             store,
             null,
             cancel

@@ -25,10 +25,7 @@ public sealed class StoreFigures(IServiceScopeFactory scopes, StoreOptions optio
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TanfangDb>();
-            OpenQuarantine = await db.Beyond(
-                () => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel),
-                cancel
-            );
+            OpenQuarantine = await db.Beyond(() => db.Quarantine.CountAsync(q => q.ResolvedAt == null, cancel), cancel);
             var run = await db.DailyRuns.MaxAsync(r => r.FinishedAt, cancel);
             LastDailyRun = run?.ToUnixTimeMilliseconds() / 1000.0;
             IsUp = true;

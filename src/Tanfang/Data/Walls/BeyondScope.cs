@@ -51,6 +51,6 @@ public static class BeyondScope
             .Database.SqlQuery<string>($"select coalesce(current_setting('tanfang.scope', true), '') as \"Value\"")
             .SingleAsync(cancel);
 
-    private static Task Set(TanfangDb db, string scope, CancellationToken cancel) =>
+    private static Task<int> Set(TanfangDb db, string scope, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"select set_config('tanfang.scope', {scope}, true)", cancel);
 }

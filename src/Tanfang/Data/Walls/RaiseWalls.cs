@@ -88,10 +88,10 @@ internal sealed class RaiseWalls(TanfangDb db, StoreOptions options)
         role.IsGiven
             ? $"--store-web 指定的数据库账户 {role.Name} 不存在。请数据库管理员建立它，或去掉这个选项。"
             : $"""
-            网页请求需要一个单独的数据库账户，而当前账户无权建立。请数据库管理员执行下面这一句，然后重试：
-              {role.Making};
-            也可以另建一个普通账户，用 --store-web 给出它的连接串。
-            """;
+                网页请求需要一个单独的数据库账户，而当前账户无权建立。请数据库管理员执行下面这一句，然后重试：
+                  {role.Making};
+                也可以另建一个普通账户，用 --store-web 给出它的连接串。
+                """;
 
     private async Task Do(string statements, CancellationToken cancel)
     {

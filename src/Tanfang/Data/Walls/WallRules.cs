@@ -110,24 +110,14 @@ public static class WallRules
             create policy wall on {table.Key} using ((select wall_is_open()) or {table.Value});
             """;
 
-    private static string Privileges(string role, string schema)
-    {
-        var text = new StringBuilder();
-        text.AppendLine(
-            $"""
+    private static string Privileges(string role, string schema) =>
+        $"""
             grant usage on schema {schema} to {role};
             revoke all on all tables in schema {schema} from {role};
             grant select on "__EFMigrationsHistory" to {role};
             grant {All} on {string.Join(", ", Walled.Keys)} to {role};
-            """
-        );
-        foreach (var may in Open.GroupBy(t => t.Value.May, t => t.Key))
-        {
-            text.AppendLine($"grant {may.Key} on {string.Join(", ", may)} to {role};");
-        }
-
-        return text.ToString();
-    }
+            {string.Join('\n', Open.Select(t => $"grant {t.Value.May} on {t.Key} to {role};"))}
+            """;
 
     /// <summary>A place within the divisions of the scope: one hash table for a query, made when the first row is looked at.</summary>
     private static string In(string column) => $"{column} in (select wall_homes())";

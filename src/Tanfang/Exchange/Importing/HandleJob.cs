@@ -65,8 +65,8 @@ public sealed class HandleJob(
             db,
             async () =>
             {
-                var forgotten = await db
-                    .ImportJobsOf(user).Where(j => j.Id == id && j.State == ImportState.Done && j.File != null)
+                var forgotten = await db.ImportJobsOf(user)
+                    .Where(j => j.Id == id && j.State == ImportState.Done && j.File != null)
                     .ExecuteUpdateAsync(set => set.SetProperty(j => j.File, (byte[]?)null), cancel);
                 if (forgotten == 1)
                 {
@@ -84,8 +84,8 @@ public sealed class HandleJob(
             db,
             async () =>
             {
-                var moved = await db
-                    .ImportJobsOf(user).Where(j =>
+                var moved = await db.ImportJobsOf(user)
+                    .Where(j =>
                         j.Id == id
                         && (
                             j.State == ImportState.Checked

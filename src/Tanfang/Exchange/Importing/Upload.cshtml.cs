@@ -55,8 +55,8 @@ public sealed class UploadModel(TanfangDb db, Vault vault, HandleJob jobs, Curre
 
     private async Task Load(CancellationToken cancel)
     {
-        var jobs = await db
-            .ImportJobsOf(user).AsNoTracking()
+        var jobs = await db.ImportJobsOf(user)
+            .AsNoTracking()
             .OrderByDescending(j => j.CreatedAt)
             .Select(j => new ImportJob
             {

@@ -131,10 +131,7 @@ public sealed class MonthRates(TanfangDb db, DivisionLookup divisions, LedgerTim
 
         var (now, then) = weeks ? (Now, AsOf) : Monthly;
         // A figure may be read where a person may not.
-        var rows = await db.Beyond(
-            () => Sql.Query(db, when.IsNow ? now : then, parameters, Read, cancel),
-            cancel
-        );
+        var rows = await db.Beyond(() => Sql.Query(db, when.IsNow ? now : then, parameters, Read, cancel), cancel);
         return rows.ToDictionary(r => r.Place, r => r.Figures);
     }
 
