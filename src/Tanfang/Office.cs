@@ -12,6 +12,8 @@ using Tanfang.Divisions.Loading;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Policies;
+using Tanfang.Privacy;
+using Tanfang.Privacy.Erasing;
 using Tanfang.Registry;
 using Tanfang.Screening;
 using Tanfang.Shared;
@@ -44,6 +46,7 @@ public static class Office
             .. RegistryModule.Commands(),
             .. ObligationsModule.Commands(),
             .. ExchangeModule.Commands(),
+            .. PrivacyModule.Commands(),
             .. DataModule.Commands(),
             .. DemoModule.Commands(),
             .. AccessModule.Commands(),
@@ -117,15 +120,17 @@ public static class Office
         builder.Services.AddCare();
         builder.Services.AddScreening();
         builder.Services.AddExchange();
+        builder.Services.AddPrivacy();
         builder.Services.AddDemo();
         change?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    /// <summary>Brings the store to where work can begin: migrated, its key checked, the divisions loaded.</summary>
+    /// <summary>Brings the store to where work can begin: migrated, its key checked, nobody back who was erased, the divisions loaded.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
         await services.GetRequiredService<OpenStore>().Run(cancel);
+        await services.GetRequiredService<ReapplyErasures>().Run(cancel);
         await services.GetRequiredService<LoadDivisions>().Run(cancel);
     }
 

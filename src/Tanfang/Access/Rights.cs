@@ -63,13 +63,23 @@ public static class Rights
                     "/divisions/suggest",
                     "/openapi/{documentName}.json",
                     "/api/v1/forms/{kind}/{version}",
+                    "/notice",
+                    "/notice/fields",
                 ]
             ),
             (Right.Figures, Right.Figures, ["/rates", "/rates/charts", "/api/v1/rates"]),
             (
                 Right.People,
                 Right.People,
-                ["/search/{id:guid?}", "/s/{code}", "/api/v1/overdue", "/rates/people", "/obligations", "/ledger"]
+                [
+                    "/search/{id:guid?}",
+                    "/elders/{id:guid}/erased",
+                    "/s/{code}",
+                    "/api/v1/overdue",
+                    "/rates/people",
+                    "/obligations",
+                    "/ledger",
+                ]
             ),
             (
                 Right.People,
@@ -137,6 +147,8 @@ public static class Rights
                 [
                     "/changes",
                     "/elders/duplicates",
+                    "/elders/{id:guid}/copy",
+                    "/elders/{id:guid}/erasure",
                     "/elders/merge",
                     "/elders/merges/{id:guid}/undo",
                     "/elders/{id:guid}/split",
@@ -195,6 +207,8 @@ public static class Rights
                     "/divisions/changes/{id:guid}/places",
                     "/divisions/changes/{id:guid}/preview",
                     "/emergency-access/{id:guid}",
+                    "/erasures",
+                    "/retention",
                     "/screenings/new",
                 ]
             ),

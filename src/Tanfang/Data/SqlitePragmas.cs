@@ -28,7 +28,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+        // What is overwritten or deleted leaves no bytes in the page it stood in (docs/adr/0018).
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;";
         command.ExecuteNonQuery();
     }
 }

@@ -5,6 +5,7 @@ using Tanfang.Care;
 using Tanfang.Divisions;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
+using Tanfang.Privacy;
 using Tanfang.Registry;
 using Tanfang.Registry.Exporting;
 using Tanfang.Screening;
@@ -117,6 +118,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeliveredRow> DeliveredRows => Set<DeliveredRow>();
 
     public DbSet<DeliveryDifference> DeliveryDifferences => Set<DeliveryDifference>();
+
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
 

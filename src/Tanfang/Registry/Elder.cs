@@ -132,6 +132,9 @@ public sealed class Elder
     /// <summary>The wrapped key of this person's sealed columns; null after erasure.</summary>
     public byte[]? WrappedKey { get; set; }
 
+    /// <summary>The China day on which the person was erased (docs/adr/0018); null = not. What is left is the row by which figures count.</summary>
+    public DateOnly? ErasedOn { get; set; }
+
     /// <summary>Grows with every change of the file; the ETag of If-Match.</summary>
     public int Version { get; set; } = 1;
 

@@ -11,8 +11,15 @@ public static class EldersInScope
     public static IQueryable<Elder> EldersOf(this TanfangDb db, Scope scope) =>
         db.FilesOf(scope).Where(e => e.MergedIntoId == null);
 
-    /// <summary>The same with the files that are read under another file of the same person (并档).</summary>
-    public static IQueryable<Elder> FilesOf(this TanfangDb db, Scope scope)
+    /// <summary>The same with the files that are read under another file of the same person (并档). Nobody who was erased.</summary>
+    public static IQueryable<Elder> FilesOf(this TanfangDb db, Scope scope) =>
+        db.RowsOf(scope).Where(e => e.ErasedOn == null);
+
+    /// <summary>Those of whom nothing but the row is left, for saying so.</summary>
+    public static IQueryable<Elder> ErasedOf(this TanfangDb db, Scope scope) =>
+        db.RowsOf(scope).Where(e => e.ErasedOn != null);
+
+    private static IQueryable<Elder> RowsOf(this TanfangDb db, Scope scope)
     {
         if (scope.IsEverything)
         {

@@ -25,6 +25,9 @@ public sealed class Operations(TanfangDb db, TimeProvider clock) : PageModel
             .OrderByDescending(r => r.Day)
             .FirstOrDefaultAsync(cancel);
         var midnight = ChinaTime.StartOf(Today);
-        Waiting = await db.Elders.CountAsync(e => e.ReconciledUntil == null || e.ReconciledUntil < midnight, cancel);
+        Waiting = await db.Elders.CountAsync(
+            e => e.ErasedOn == null && (e.ReconciledUntil == null || e.ReconciledUntil < midnight),
+            cancel
+        );
     }
 }

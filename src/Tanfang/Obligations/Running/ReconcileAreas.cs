@@ -15,7 +15,7 @@ public sealed class ReconcileAreas(TanfangDb db, WriteGate gate, ReconcileElders
     public async Task<Reconciled> Run(CancellationToken cancel)
     {
         var sum = Reconciled.Nothing;
-        var earliest = await db.Elders.MinAsync(e => e.ReconciledUntil, cancel);
+        var earliest = await db.Elders.Where(e => e.ErasedOn == null).MinAsync(e => e.ReconciledUntil, cancel);
         var recent = await db
             .Situations.AsNoTracking()
             .Where(s => s.RecordedAt > earliest)
@@ -42,6 +42,6 @@ public sealed class ReconcileAreas(TanfangDb db, WriteGate gate, ReconcileElders
     public static IQueryable<Guid> Waiting(TanfangDb db, SituationWindow situation) =>
         from elder in db.Elders
         join home in db.Divisions.Within(situation.DivisionId) on elder.HomeId equals home.Id
-        where elder.ReconciledUntil == null || elder.ReconciledUntil < situation.RecordedAt
+        where elder.ErasedOn == null && (elder.ReconciledUntil == null || elder.ReconciledUntil < situation.RecordedAt)
         select elder.Id;
 }

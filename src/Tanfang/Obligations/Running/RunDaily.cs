@@ -73,7 +73,7 @@ public sealed class RunDaily(
         var midnight = ChinaTime.StartOf(day);
         return db
             .Elders.AsNoTracking()
-            .Where(e => everybody || e.ReconciledUntil == null || e.ReconciledUntil < midnight)
+            .Where(e => e.ErasedOn == null && (everybody || e.ReconciledUntil == null || e.ReconciledUntil < midnight))
             .OrderBy(e => e.Id)
             .Select(e => e.Id)
             .ToListAsync(cancel);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewComponents;
+using Microsoft.EntityFrameworkCore;
+using Tanfang.Data;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Browsing;
@@ -8,6 +10,7 @@ namespace Tanfang.Registry.Browsing;
 /// <summary>/elders/{id}?on=: the file as it stood on a day (today when not said).</summary>
 public sealed class ElderPage(
     ReadElder read,
+    TanfangDb db,
     RegistryWords words,
     CurrentUser user,
     TimeProvider clock,
@@ -49,7 +52,8 @@ public sealed class ElderPage(
         var day = on is { } asked && asked <= Today ? asked : Today;
         if (await read.Run(user.Scope, id, day, cancel) is not { } file)
         {
-            return NotFound();
+            var isErased = await db.ErasedOf(user.Scope).AnyAsync(e => e.Id == id, cancel);
+            return isErased ? Redirect($"/elders/{id}/erased") : NotFound();
         }
 
         Opened = file;
