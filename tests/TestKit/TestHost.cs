@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -44,12 +45,14 @@ public sealed partial class TestHost : IAsyncDisposable
     /// <param name="front">How it is reached; when left out, over http on a loopback port.</param>
     /// <param name="connections">On PostgreSQL: how many connections there are for everything.</param>
     /// <param name="change">What is put in the place of one of the application's services.</param>
+    /// <param name="log">Takes every line that is logged, down to the last detail.</param>
     public static async Task<TestHost> StartAsync(
         Store store,
         FakeClock? clock = null,
         Func<Front, Front>? front = null,
         int? connections = null,
-        Action<IServiceCollection>? change = null
+        Action<IServiceCollection>? change = null,
+        ConcurrentQueue<string>? log = null
     )
     {
         clock ??= new FakeClock(new DateOnly(2026, 11, 19));
@@ -59,6 +62,8 @@ public sealed partial class TestHost : IAsyncDisposable
             connections is null ? own.Options
             : own.Options with { Postgres = $"{own.Options.Postgres};Maximum Pool Size={connections}" };
         var app = Office.Build(options, clock, front?.Invoke(plain) ?? plain, change);
+        if (log is not null)
+            Listening.To(app.Services, log);
         await app.StartAsync();
         return new TestHost(app, own, clock);
     }

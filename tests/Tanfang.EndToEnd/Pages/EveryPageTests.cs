@@ -109,6 +109,12 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "print-scans", "/print/scans" },
             { "print-claim", "/print/scans/{waiting}" },
             { "ledger", "/ledger?division={inhabited}" },
+            { "notice", "/notice?division=140426" },
+            { "notice-fields", "/notice/fields" },
+            { "copy", "/elders/{elder}/copy" },
+            { "erasure", "/elders/{elder}/erasure" },
+            { "erasures", "/erasures" },
+            { "retention", "/retention" },
         };
 
     [Theory]
