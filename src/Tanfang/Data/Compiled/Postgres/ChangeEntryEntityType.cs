@@ -20,8 +20,8 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Shared.ChangeEntry",
                 typeof(ChangeEntry),
                 baseEntityType,
-                propertyCount: 6,
-                unnamedIndexCount: 1,
+                propertyCount: 7,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -61,6 +61,15 @@ namespace Tanfang.Data.Compiled.Postgres
             at.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             at.AddAnnotation("Relational:ColumnName", "at");
 
+            var batch = runtimeEntityType.AddProperty(
+                "Batch",
+                typeof(long?),
+                propertyInfo: typeof(ChangeEntry).GetProperty("Batch", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ChangeEntry).GetField("<Batch>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            batch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            batch.AddAnnotation("Relational:ColumnName", "batch");
+
             var detail = runtimeEntityType.AddProperty(
                 "Detail",
                 typeof(string),
@@ -86,8 +95,17 @@ namespace Tanfang.Data.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_changes");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { at });
+            index.AddAnnotation("Relational:Name", "ix_changes_at");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { id });
+            index0.AddAnnotation("Relational:Filter", "batch is null");
+            index0.AddAnnotation("Relational:Name", "ix_changes_id");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { subjectId });
-            index.AddAnnotation("Relational:Name", "ix_changes_subject_id");
+            index1.AddAnnotation("Relational:Name", "ix_changes_subject_id");
 
             return runtimeEntityType;
         }

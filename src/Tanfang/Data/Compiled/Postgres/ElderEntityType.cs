@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Registry.Elder",
                 typeof(Elder),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 43,
                 unnamedIndexCount: 11,
                 keyCount: 1);
 
@@ -140,6 +140,15 @@ namespace Tanfang.Data.Compiled.Postgres
                 sentinel: new DateOnly(1, 1, 1));
             enrolledOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             enrolledOn.AddAnnotation("Relational:ColumnName", "enrolled_on");
+
+            var erasedOn = runtimeEntityType.AddProperty(
+                "ErasedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Elder).GetProperty("ErasedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Elder).GetField("<ErasedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            erasedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            erasedOn.AddAnnotation("Relational:ColumnName", "erased_on");
 
             var helpMeasures = runtimeEntityType.AddProperty(
                 "HelpMeasures",

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9260ad33-7bd9-49b8-9f36-17f7b0ffcfb2"), entityTypeCount: 64)
+            : base(skipDetectChanges: false, modelId: new Guid("d62490ec-e82d-4fa1-81d5-685944a1c615"), entityTypeCount: 67)
         {
         }
 
@@ -20,10 +20,12 @@ namespace Tanfang.Data.Compiled.Postgres
         {
             var account = AccountEntityType.Create(this);
             var deviceToken = DeviceTokenEntityType.Create(this);
+            var emergencyAccess = EmergencyAccessEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var passkey = PasskeyEntityType.Create(this);
             var statedPurpose = StatedPurposeEntityType.Create(this);
+            var auditBatch = AuditBatchEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -45,6 +47,7 @@ namespace Tanfang.Data.Compiled.Postgres
             var obligationOutcome = ObligationOutcomeEntityType.Create(this);
             var reminder = ReminderEntityType.Create(this);
             var situationWindow = SituationWindowEntityType.Create(this);
+            var erasure = ErasureEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
             var elder = ElderEntityType.Create(this);
             var elderFact = ElderFactEntityType.Create(this);
@@ -85,10 +88,12 @@ namespace Tanfang.Data.Compiled.Postgres
 
             AccountEntityType.CreateAnnotations(account);
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
+            EmergencyAccessEntityType.CreateAnnotations(emergencyAccess);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
             PasskeyEntityType.CreateAnnotations(passkey);
             StatedPurposeEntityType.CreateAnnotations(statedPurpose);
+            AuditBatchEntityType.CreateAnnotations(auditBatch);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);
@@ -110,6 +115,7 @@ namespace Tanfang.Data.Compiled.Postgres
             ObligationOutcomeEntityType.CreateAnnotations(obligationOutcome);
             ReminderEntityType.CreateAnnotations(reminder);
             SituationWindowEntityType.CreateAnnotations(situationWindow);
+            ErasureEntityType.CreateAnnotations(erasure);
             ContactEntityType.CreateAnnotations(contact);
             ElderEntityType.CreateAnnotations(elder);
             ElderFactEntityType.CreateAnnotations(elderFact);

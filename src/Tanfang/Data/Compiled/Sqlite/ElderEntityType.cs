@@ -19,7 +19,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 "Tanfang.Registry.Elder",
                 typeof(Elder),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 43,
                 unnamedIndexCount: 11,
                 keyCount: 1);
 
@@ -128,6 +128,14 @@ namespace Tanfang.Data.Compiled.Sqlite
                 fieldInfo: typeof(Elder).GetField("<EnrolledOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
             enrolledOn.AddAnnotation("Relational:ColumnName", "enrolled_on");
+
+            var erasedOn = runtimeEntityType.AddProperty(
+                "ErasedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Elder).GetProperty("ErasedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Elder).GetField("<ErasedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            erasedOn.AddAnnotation("Relational:ColumnName", "erased_on");
 
             var helpMeasures = runtimeEntityType.AddProperty(
                 "HelpMeasures",

@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("072dda2b-9bbc-4944-ae4e-330066fa2d2a"), entityTypeCount: 64)
+            : base(skipDetectChanges: false, modelId: new Guid("f308db95-c67d-4dd6-8679-f50cf4f9ad96"), entityTypeCount: 67)
         {
         }
 
@@ -19,10 +19,12 @@ namespace Tanfang.Data.Compiled.Sqlite
         {
             var account = AccountEntityType.Create(this);
             var deviceToken = DeviceTokenEntityType.Create(this);
+            var emergencyAccess = EmergencyAccessEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var passkey = PasskeyEntityType.Create(this);
             var statedPurpose = StatedPurposeEntityType.Create(this);
+            var auditBatch = AuditBatchEntityType.Create(this);
             var careAct = CareActEntityType.Create(this);
             var helpMeasure = HelpMeasureEntityType.Create(this);
             var helpPlan = HelpPlanEntityType.Create(this);
@@ -44,6 +46,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             var obligationOutcome = ObligationOutcomeEntityType.Create(this);
             var reminder = ReminderEntityType.Create(this);
             var situationWindow = SituationWindowEntityType.Create(this);
+            var erasure = ErasureEntityType.Create(this);
             var contact = ContactEntityType.Create(this);
             var elder = ElderEntityType.Create(this);
             var elderFact = ElderFactEntityType.Create(this);
@@ -84,10 +87,12 @@ namespace Tanfang.Data.Compiled.Sqlite
 
             AccountEntityType.CreateAnnotations(account);
             DeviceTokenEntityType.CreateAnnotations(deviceToken);
+            EmergencyAccessEntityType.CreateAnnotations(emergencyAccess);
             GrantEntityType.CreateAnnotations(grant);
             OrganisationEntityType.CreateAnnotations(organisation);
             PasskeyEntityType.CreateAnnotations(passkey);
             StatedPurposeEntityType.CreateAnnotations(statedPurpose);
+            AuditBatchEntityType.CreateAnnotations(auditBatch);
             CareActEntityType.CreateAnnotations(careAct);
             HelpMeasureEntityType.CreateAnnotations(helpMeasure);
             HelpPlanEntityType.CreateAnnotations(helpPlan);
@@ -109,6 +114,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             ObligationOutcomeEntityType.CreateAnnotations(obligationOutcome);
             ReminderEntityType.CreateAnnotations(reminder);
             SituationWindowEntityType.CreateAnnotations(situationWindow);
+            ErasureEntityType.CreateAnnotations(erasure);
             ContactEntityType.CreateAnnotations(contact);
             ElderEntityType.CreateAnnotations(elder);
             ElderFactEntityType.CreateAnnotations(elderFact);

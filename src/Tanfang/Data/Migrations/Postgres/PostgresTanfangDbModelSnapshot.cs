@@ -147,6 +147,67 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.ToTable("device_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Access.EmergencyAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("DivisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("division_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<bool?>("Justified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("justified");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReviewWords")
+                        .HasColumnType("bytea")
+                        .HasColumnName("review_words");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reviewed_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emergency_accesses");
+
+                    b.HasIndex("ReviewedAt")
+                        .HasDatabaseName("ix_emergency_accesses_reviewed_at");
+
+                    b.HasIndex("AccountId", "Until")
+                        .HasDatabaseName("ix_emergency_accesses_account_id_until");
+
+                    b.ToTable("emergency_accesses", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Access.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -339,6 +400,49 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_stated_purposes_account_id_until");
 
                     b.ToTable("stated_purposes", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Audit.AuditBatch", b =>
+                {
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("FirstRow")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_row");
+
+                    b.Property<byte[]>("Head")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("head");
+
+                    b.Property<Guid>("LastRow")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_row");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.HasKey("Ordinal")
+                        .HasName("pk_audit_batches");
+
+                    b.ToTable("audit_batches", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Care.CareAct", b =>
@@ -1678,6 +1782,68 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.ToTable("situations", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("asked_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("basis")
+                        .UseCollation("C");
+
+                    b.Property<string>("Check")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("check")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("ElderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_elder_id")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_erasures_state_asked_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Registry.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1773,6 +1939,10 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.Property<DateOnly>("EnrolledOn")
                         .HasColumnType("date")
                         .HasColumnName("enrolled_on");
+
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("erased_on");
 
                     b.Property<byte[]>("HelpMeasures")
                         .HasColumnType("bytea")
@@ -2894,6 +3064,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long?>("Batch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -2909,6 +3083,13 @@ namespace Tanfang.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_changes_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_changes_id")
+                        .HasFilter("batch is null");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_changes_subject_id");

@@ -139,6 +139,68 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.ToTable("device_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Access.EmergencyAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("DivisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool?>("Justified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("justified");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReviewWords")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("review_words");
+
+                    b.Property<string>("ReviewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emergency_accesses");
+
+                    b.HasIndex("ReviewedAt")
+                        .HasDatabaseName("ix_emergency_accesses_reviewed_at");
+
+                    b.HasIndex("AccountId", "Until")
+                        .HasDatabaseName("ix_emergency_accesses_account_id_until");
+
+                    b.ToTable("emergency_accesses", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Access.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -329,6 +391,50 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_stated_purposes_account_id_until");
 
                     b.ToTable("stated_purposes", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Audit.AuditBatch", b =>
+                {
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("FirstRow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_row");
+
+                    b.Property<byte[]>("Head")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("head");
+
+                    b.Property<Guid>("LastRow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_row");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.HasKey("Ordinal")
+                        .HasName("pk_audit_batches");
+
+                    b.ToTable("audit_batches", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Care.CareAct", b =>
@@ -1633,6 +1739,65 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.ToTable("situations", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Check")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("ElderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_elder_id")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_erasures_state_asked_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Registry.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1727,6 +1892,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EnrolledOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("enrolled_on");
+
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_on");
 
                     b.Property<byte[]>("HelpMeasures")
                         .HasColumnType("BLOB")
@@ -2805,6 +2974,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<long?>("Batch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -2818,6 +2991,13 @@ namespace Tanfang.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_changes_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_changes_id")
+                        .HasFilter("batch is null");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_changes_subject_id");

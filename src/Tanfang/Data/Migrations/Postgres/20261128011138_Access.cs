@@ -11,6 +11,18 @@ namespace Tanfang.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "erased_on",
+                table: "elders",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "batch",
+                table: "changes",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
@@ -37,6 +49,24 @@ namespace Tanfang.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_batches",
+                columns: table => new
+                {
+                    ordinal = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_row = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_row = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    head = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_batches", x => x.ordinal);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "device_tokens",
                 columns: table => new
                 {
@@ -49,6 +79,46 @@ namespace Tanfang.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_device_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "emergency_accesses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_id = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reviewed_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    justified = table.Column<bool>(type: "boolean", nullable: true),
+                    review_words = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    elder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    check = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    asked_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -162,6 +232,17 @@ namespace Tanfang.Data.Migrations.Postgres
                 column: "county_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_changes_at",
+                table: "changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_changes_id",
+                table: "changes",
+                column: "id",
+                filter: "batch is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
                 column: "normalized_user_name",
@@ -182,6 +263,28 @@ namespace Tanfang.Data.Migrations.Postgres
                 table: "device_tokens",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_account_id_until",
+                table: "emergency_accesses",
+                columns: new[] { "account_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_reviewed_at",
+                table: "emergency_accesses",
+                column: "reviewed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_elder_id",
+                table: "erasures",
+                column: "elder_id",
+                unique: true,
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_state_asked_at",
+                table: "erasures",
+                columns: new[] { "state", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_full_exports_division_id",
@@ -223,7 +326,16 @@ namespace Tanfang.Data.Migrations.Postgres
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "audit_batches");
+
+            migrationBuilder.DropTable(
                 name: "device_tokens");
+
+            migrationBuilder.DropTable(
+                name: "emergency_accesses");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "full_exports");
@@ -251,6 +363,22 @@ namespace Tanfang.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_divisions_county_id",
                 table: "divisions");
+
+            migrationBuilder.DropIndex(
+                name: "ix_changes_at",
+                table: "changes");
+
+            migrationBuilder.DropIndex(
+                name: "ix_changes_id",
+                table: "changes");
+
+            migrationBuilder.DropColumn(
+                name: "erased_on",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "batch",
+                table: "changes");
         }
     }
 }

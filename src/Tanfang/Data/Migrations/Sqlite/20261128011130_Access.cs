@@ -11,6 +11,18 @@ namespace Tanfang.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "erased_on",
+                table: "elders",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "batch",
+                table: "changes",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
@@ -37,6 +49,24 @@ namespace Tanfang.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_batches",
+                columns: table => new
+                {
+                    ordinal = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_row = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last_row = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    previous = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    head = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_batches", x => x.ordinal);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "device_tokens",
                 columns: table => new
                 {
@@ -49,6 +79,46 @@ namespace Tanfang.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_device_tokens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "emergency_accesses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<string>(type: "TEXT", nullable: false),
+                    reviewed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    reviewed_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    justified = table.Column<bool>(type: "INTEGER", nullable: true),
+                    review_words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    elder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    check = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    asked_at = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -162,6 +232,17 @@ namespace Tanfang.Data.Migrations.Sqlite
                 column: "county_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_changes_at",
+                table: "changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_changes_id",
+                table: "changes",
+                column: "id",
+                filter: "batch is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
                 column: "normalized_user_name",
@@ -182,6 +263,28 @@ namespace Tanfang.Data.Migrations.Sqlite
                 table: "device_tokens",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_account_id_until",
+                table: "emergency_accesses",
+                columns: new[] { "account_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_reviewed_at",
+                table: "emergency_accesses",
+                column: "reviewed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_elder_id",
+                table: "erasures",
+                column: "elder_id",
+                unique: true,
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_state_asked_at",
+                table: "erasures",
+                columns: new[] { "state", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_full_exports_division_id",
@@ -223,7 +326,16 @@ namespace Tanfang.Data.Migrations.Sqlite
                 name: "accounts");
 
             migrationBuilder.DropTable(
+                name: "audit_batches");
+
+            migrationBuilder.DropTable(
                 name: "device_tokens");
+
+            migrationBuilder.DropTable(
+                name: "emergency_accesses");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "full_exports");
@@ -251,6 +363,22 @@ namespace Tanfang.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_divisions_county_id",
                 table: "divisions");
+
+            migrationBuilder.DropIndex(
+                name: "ix_changes_at",
+                table: "changes");
+
+            migrationBuilder.DropIndex(
+                name: "ix_changes_id",
+                table: "changes");
+
+            migrationBuilder.DropColumn(
+                name: "erased_on",
+                table: "elders");
+
+            migrationBuilder.DropColumn(
+                name: "batch",
+                table: "changes");
         }
     }
 }
