@@ -103,6 +103,8 @@ public static class Office
         );
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Below it every argument of a form would be logged.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Mvc", LogLevel.Warning);
         builder.AddFront(front);
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(clock);

@@ -12,6 +12,11 @@ internal sealed class Listening(ConcurrentQueue<string> log) : ILoggerProvider, 
     {
         var options = services.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue;
         options.Rules.Add(new LoggerFilterRule(typeof(Listening).FullName, null, LogLevel.Trace, null));
+        // What the program itself never lets out, whatever an operator asks for.
+        var never = options.Rules.Single(r => r.CategoryName == "Microsoft.AspNetCore.Mvc");
+        options.Rules.Add(
+            new LoggerFilterRule(typeof(Listening).FullName, never.CategoryName, never.LogLevel, never.Filter)
+        );
         services.GetRequiredService<ILoggerFactory>().AddProvider(new Listening(log));
     }
 
