@@ -77,8 +77,7 @@ internal static class Serve
             var db = services.GetRequiredService<TanfangDb>();
             var demoOnly = await services.GetRequiredService<DemoAccounts>().AreOpen(cancel);
             if (
-                front.IsOpenToOthers
-                && (demoOnly || !await services.GetRequiredService<SignInState>().IsOn(db, cancel))
+                front.IsOpenToOthers && (demoOnly || !await services.GetRequiredService<SignInState>().IsOn(db, cancel))
             )
             {
                 return Said.Refused([NobodySignsIn]);

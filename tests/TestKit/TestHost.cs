@@ -58,9 +58,12 @@ public sealed partial class TestHost : IAsyncDisposable
         clock ??= new FakeClock(new DateOnly(2026, 11, 19));
         var own = await TestStore.CreateAsync(store);
         var plain = new Front(["http://127.0.0.1:0"]);
-        var options =
-            connections is null ? own.Options
-            : own.Options with { Postgres = $"{own.Options.Postgres};Maximum Pool Size={connections}" };
+        var options = connections is null
+            ? own.Options
+            : own.Options with
+            {
+                Postgres = $"{own.Options.Postgres};Maximum Pool Size={connections}",
+            };
         var app = Office.Build(options, clock, front?.Invoke(plain) ?? plain, change);
         if (log is not null)
             Listening.To(app.Services, log);

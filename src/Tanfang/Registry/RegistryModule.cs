@@ -9,7 +9,6 @@ using Tanfang.Registry.Proposing;
 using Tanfang.Registry.Recording;
 using Tanfang.Registry.Searching;
 using Tanfang.Registry.Transferring;
-using Tanfang.Registry.Unmasking;
 
 namespace Tanfang.Registry;
 

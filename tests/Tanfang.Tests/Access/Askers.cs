@@ -129,8 +129,7 @@ internal sealed class Askers : IAsyncDisposable
             }
         );
         await db.SaveChangesAsync(Cancel);
-        var visit = Guid.CreateVersion7();
-        Assert.Contains("accepted", await WallTests.Record(Host.Client, Host, visit, elder), StringComparison.Ordinal);
+        var visit = await WallTests.Visit(Host, elder);
         return new Stranger(name, new Person(elder, visit, home.Id));
     }
 

@@ -146,8 +146,7 @@ public sealed class MaskTests
                         .SetProperty(e => e.OverdueRule, "national-2022-73/monthly"),
                 Cancel
             );
-        var visit = Guid.CreateVersion7();
-        Assert.Contains("accepted", await WallTests.Record(host.Client, host, visit, elder), StringComparison.Ordinal);
+        var visit = await WallTests.Visit(host, elder);
         return new Person(elder, visit, await host.DivisionId(Desk.Village));
     }
 }

@@ -28,6 +28,29 @@ public sealed partial class WallTests
     }
 
     [Theory, BothStores]
+    public async Task Whoever_is_not_signed_in_reaches_only_what_is_for_anybody(Store store)
+    {
+        await using var host = await TestHost.StartAsync(store);
+        var elder = await host.AddElder(Own);
+        var person = new Person(elder, await Visit(host, elder), 1);
+        await Session.Create(host, "admin", Role.Administrator, Askers.Other);
+        using var nobody = new Session(host);
+
+        foreach (var endpoint in host.Endpoints)
+        {
+            foreach (var path in Strangers.Paths(endpoint, person))
+            {
+                using var answer = await nobody.Get(path);
+                var open = Rights.Of(endpoint.RoutePattern, "GET") == Rights.Anybody;
+                var sent =
+                    answer.StatusCode == HttpStatusCode.Unauthorized
+                    || answer.Headers.Location?.OriginalString.StartsWith("/signin", StringComparison.Ordinal) == true;
+                Assert.True(open || sent, $"{path} answered {answer.StatusCode}");
+            }
+        }
+    }
+
+    [Theory, BothStores]
     public async Task A_visitor_sees_those_assigned_to_them_and_nobody_else_of_the_village(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
@@ -62,6 +85,13 @@ public sealed partial class WallTests
         Assert.Contains("accepted", own, StringComparison.Ordinal);
         Assert.Contains("quarantined", strange, StringComparison.Ordinal);
         Assert.Equal(Reason().Match(unknown).Value, Reason().Match(strange).Value);
+    }
+
+    internal static async Task<Guid> Visit(TestHost host, Guid elder)
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Contains("accepted", await Record(host.Client, host, id, elder), StringComparison.Ordinal);
+        return id;
     }
 
     internal static async Task<string> Record(HttpClient client, TestHost host, Guid id, Guid elder)

@@ -68,9 +68,9 @@ public sealed partial class AuditPageTests
         await using var host = await TestHost.StartAsync(store);
         var elder = await host.AddElder("测试本村");
         using var village = await Session.SignedIn(host, Role.VillageOfficer, Village, name: "cun");
-        using var other = await Session.SignedIn(host, Role.CountyOfficer, WallTests.Other, name: "linxian");
+        using var other = await Session.SignedIn(host, Role.CountyOfficer, Askers.Other, name: "linxian");
         await village.Read($"/elders/{elder}");
-        await OrganisationOf(host, "linxian", WallTests.Other);
+        await OrganisationOf(host, "linxian", Askers.Other);
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.Get($"/audit?elder={elder}")).StatusCode);
         Assert.DoesNotContain("姓名cun", await other.Read("/audit"), StringComparison.Ordinal);

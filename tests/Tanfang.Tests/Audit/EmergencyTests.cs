@@ -75,7 +75,7 @@ public sealed class EmergencyTests
         var (_, there, code) = await Places(host);
         using var officer = await Session.SignedIn(host, Role.VillageOfficer, Village, name: "cun");
         using var county = await Session.SignedIn(host, Role.CountyOfficer, County, name: "xian");
-        using var other = await Session.SignedIn(host, Role.CountyOfficer, WallTests.Other, name: "linxian");
+        using var other = await Session.SignedIn(host, Role.CountyOfficer, Askers.Other, name: "linxian");
         Assert.DoesNotContain("应急查看等您复核", await county.Read("/"), StringComparison.Ordinal);
         await Ask(officer, code);
         await officer.Read($"/elders/{there}");

@@ -15,7 +15,8 @@ namespace Tanfang.Tests.Privacy;
 /// <summary>A thousand marked people are brought in; their marks lie open nowhere that the program writes.</summary>
 public sealed class CanaryTests
 {
-    private const int People = 1_000;
+    /// <summary>A thousand in the long run (TANFANG_CANARY=long); the way of each is the same.</summary>
+    private static readonly int People = Environment.GetEnvironmentVariable("TANFANG_CANARY") == "long" ? 1_000 : 100;
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Theory, BothStores]

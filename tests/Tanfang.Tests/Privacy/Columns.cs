@@ -33,6 +33,11 @@ internal static class Columns
             ["delivery_differences.fingerprint"] = "keyed digest",
             ["record_receipts.hash"] = "digest of a record with an id of 74 random bits in it",
             ["paper_scans.digest"] = "digest of a picture",
+            ["audit_batches.digest"] = "digest of ids and codes",
+            ["audit_batches.previous"] = "keyed digest",
+            ["audit_batches.head"] = "keyed digest",
+            ["passkeys.credential_id"] = "made by a device at random",
+            ["passkeys.public_key"] = "public",
             ["device_tokens.hash"] = "digest of a random token",
         };
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Tanfang.Registry;
 using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Care;
@@ -42,7 +41,30 @@ internal sealed class MarkedOffice(TestHost host, Marks marks)
         await Screen();
         await Deliver();
         await MapColumns();
+        await OpenInEmergency();
     }
+
+    private Task OpenInEmergency() =>
+        host.Do<Tanfang.Data.Vault>(async vault =>
+        {
+            await using var db = host.Store.Open();
+            var id = Guid.CreateVersion7();
+            var now = host.Clock.GetUtcNow();
+            byte[] Sealed(string column) => Tanfang.Access.EmergencyAccess.Seal(vault, id, column, marks.Words());
+            var access = new Tanfang.Access.EmergencyAccess
+            {
+                Id = id,
+                AccountId = Guid.CreateVersion7(),
+                DivisionId = await db.Divisions.Select(d => d.Id).FirstAsync(),
+                Reason = Tanfang.Access.EmergencyReason.Danger,
+                Words = Sealed("words"),
+                From = now,
+                Until = now,
+            };
+            access.Review(true, Sealed("review_words"), "local", now);
+            db.EmergencyAccesses.Add(access);
+            await db.SaveChangesAsync();
+        });
 
     /// <summary>The key of a second factor.</summary>
     public async Task<Access.Session> SignIn() =>

@@ -29,6 +29,7 @@ public sealed class PlainColumnsTests
             "help_plan_versions: actor_name",
             "reminders: actor_name",
             "accounts: display_name user_name normalized_user_name",
+            "passkeys: name",
             "grids: name",
             "organisations: name",
         ],
@@ -49,6 +50,8 @@ public sealed class PlainColumnsTests
             "obligation_outcomes: why",
             "situations: kind",
             "erasures: basis check",
+            "full_exports: category state responsible purpose",
+            "stated_purposes: kind",
             "proposed_changes: key",
             "transfers: origin refused_because",
             "screening_answers: codes excuse",
@@ -78,6 +81,8 @@ public sealed class PlainColumnsTests
             "situations: recorded_by",
             "entry_batches: created_by",
             "erasures: answered_by asked_by",
+            "emergency_accesses: reviewed_by",
+            "full_exports: answered_by asked_by",
             "elder_facts: recorded_by",
             "elder_merges: by undone_by",
             "elder_pairs: by",
@@ -105,6 +110,11 @@ public sealed class PlainColumnsTests
         [
             "a short line of the desk why a record was closed or files joined; the field asks for the reason, not about the person"
         ] = ["visits: void_reason", "elder_merges: reason undone_reason", "quarantine: resolution_note"],
+        ["what a colleague needs a list or an inspection for; the field asks for the work, not about a person"] =
+        [
+            "full_exports: words",
+            "stated_purposes: words",
+        ],
         ["sentences of the program without values"] =
         [
             "quarantine: reason",

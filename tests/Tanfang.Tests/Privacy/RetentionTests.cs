@@ -23,7 +23,7 @@ public sealed class RetentionTests
         Assert.Equal([], await Due(host, "2028-11-09"));
         Assert.Equal([moved], await Due(host, "2028-11-10"));
         Assert.Equal([moved], await Due(host, "2029-11-09"));
-        Assert.Equal([died, moved], (await Due(host, "2029-11-10")).Order());
+        Assert.Equal(new[] { died, moved }.Order(), (await Due(host, "2029-11-10")).Order());
 
         var page = await host.Page("/retention");
         Assert.Contains("2 份档案", page, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Registry.Browsing;
-using Tanfang.Registry.Unmasking;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Exporting;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry;
-using Tanfang.Registry.Unmasking;
 using Tanfang.Shared;
 
 namespace Tanfang.Visits.Form;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Shared;
 
-namespace Tanfang.Registry.Unmasking;
+namespace Tanfang.Registry;
 
 /// <summary>What somebody needs a person's whole data for: a code for the audit, a word for the page.</summary>
 public sealed record Purpose(string Code, string Word)
