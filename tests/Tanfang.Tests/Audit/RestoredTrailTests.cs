@@ -43,14 +43,13 @@ public sealed class RestoredTrailTests
         Assert.Equal(2, report.Batches);
         Assert.Contains("tanfang restore", report.Notes.Single(), StringComparison.Ordinal);
 
-        await using var again = app.Services.CreateAsyncScope();
-        var db = again.ServiceProvider.GetRequiredService<TanfangDb>();
+        var db = services.GetRequiredService<TanfangDb>();
         await db.Database.ExecuteSqlRawAsync(
             db.IsSqlite ? "drop trigger audit_batches_no_delete" : "alter table audit_batches disable trigger user",
             Cancel
         );
         await db.Database.ExecuteSqlRawAsync("delete from audit_batches where ordinal = 2", Cancel);
-        var cut = (await again.ServiceProvider.GetRequiredService<VerifyStore>().Run(null, Cancel)).Report;
+        var cut = (await verify.Run(null, Cancel)).Report;
         Assert.Contains("tail", cut.Broken.Select(b => b.Code));
     }
 }
