@@ -1,7 +1,7 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Tanfang.Data;
 
 namespace Tanfang.Audit.Chaining;
@@ -17,6 +17,7 @@ public sealed class VerifyStore(TanfangDb db, StoreOptions options, Vault vault)
         var file = anchor ?? options.AuditAnchorFile;
         var lines = File.Exists(file) ? WholeLines(await File.ReadAllTextAsync(file, cancel)) : null;
         await using var moment = await OneMoment(cancel);
+        await using var within = await db.Database.UseTransactionAsync(moment, cancel);
         var waiting = await db.Changes.CountAsync(c => c.Batch == null, cancel);
         var batches = await db.AuditBatches.AsNoTracking().OrderBy(b => b.Ordinal).ToListAsync(cancel);
         var rows = db.Changes.AsNoTracking().Where(c => c.Batch != null).OrderBy(c => c.Batch).AsEnumerable();
@@ -24,12 +25,12 @@ public sealed class VerifyStore(TanfangDb db, StoreOptions options, Vault vault)
     }
 
     /// <summary>A reading transaction, which keeps no writer waiting.</summary>
-    private async Task<IDbContextTransaction> OneMoment(CancellationToken cancel)
+    private async Task<DbTransaction> OneMoment(CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         return db.Database.GetDbConnection() is SqliteConnection file
-            ? (await db.Database.UseTransactionAsync(file.BeginTransaction(deferred: true), cancel))!
-            : await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            ? file.BeginTransaction(deferred: true)
+            : await db.Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
     }
 
     /// <summary>A power cut may have left half a line at the end.</summary>

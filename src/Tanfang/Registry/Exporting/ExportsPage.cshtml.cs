@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Tanfang.Access;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Shared;
@@ -13,6 +14,7 @@ public sealed class ExportsPage(
     AnswerExport answer,
     FetchExport fetch,
     DivisionLookup divisions,
+    ActorNames names,
     CurrentUser user,
     TimeProvider clock
 ) : PageModel
@@ -23,7 +25,7 @@ public sealed class ExportsPage(
 
     public DateTimeOffset Now { get; } = clock.Now();
 
-    private Dictionary<string, string> names = [];
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
     public Task OnGetAsync(int? p, CancellationToken cancel)
     {
@@ -63,8 +65,6 @@ public sealed class ExportsPage(
         return result.Value.ToFile();
     }
 
-    public string NameOf(string? actor) => actor is null ? "" : names.GetValueOrDefault(actor, "已不在的账号");
-
     public bool IsMine(FullExport row) => row.AskedBy == user.Actor.Id;
 
     private async Task<IActionResult> Refuse(Refusal refusal, CancellationToken cancel)
@@ -85,15 +85,6 @@ public sealed class ExportsPage(
         var rows = await asked.OrderByDescending(e => e.Id).Skip((number - 1) * size).Take(size).ToListAsync(cancel);
         Rows = new Page<FullExport>(rows, number, size, total);
         Places = await divisions.Named(rows.Select(r => r.DivisionId), cancel);
-        var ids = rows.SelectMany(r => new[] { r.AskedBy, r.AnsweredBy })
-            .Select(a => Guid.TryParse(a, out var id) ? id : Guid.Empty)
-            .Distinct()
-            .ToList();
-        names = (
-            await db
-                .Accounts.Where(a => ids.Contains(a.Id))
-                .Select(a => new { a.Id, a.DisplayName })
-                .ToListAsync(cancel)
-        ).ToDictionary(a => a.Id.ToString("N"), a => a.DisplayName);
+        Names = await names.Of(rows.SelectMany(r => new[] { r.AskedBy, r.AnsweredBy }), cancel);
     }
 }
