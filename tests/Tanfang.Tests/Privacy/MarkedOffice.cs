@@ -9,7 +9,6 @@ using Tanfang.Tests.Exchange.Counties;
 using Tanfang.Tests.Registry;
 using Tanfang.Tests.Screening;
 using Tanfang.Tests.Visits;
-using Tanfang.Tests.Visits.Entering;
 using Tanfang.Visits;
 using Xunit;
 using Desk = Tanfang.Tests.Registry.Desk;
