@@ -6,6 +6,7 @@ using Tanfang.Bench;
     ("policy", PolicyBench.Run),
     ("ledger", LedgerBench.Run),
     ("import", ImportBench.Run),
+    ("access", AccessBench.Run),
 ];
 
 foreach (var (name, run) in benches)

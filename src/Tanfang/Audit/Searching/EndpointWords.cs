@@ -1,10 +1,13 @@
 using Tanfang.Access;
+using Tanfang.Registry;
 
 namespace Tanfang.Audit.Searching;
 
 /// <summary>What a page is called, for the addresses that the trail names most; the others are shown as they are.</summary>
 internal static class EndpointWords
 {
+    private const string People = "people=";
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         [""] = "工作台",
@@ -16,6 +19,13 @@ internal static class EndpointWords
         ["elders/{id:guid}/facts/new"] = "登记变化",
         ["elders/{id:guid}/plans"] = "帮扶方案",
         ["elders/{id:guid}/transfer"] = "迁移",
+        ["elders/{id:guid}/whole"] = "完整信息",
+        ["elders/{id:guid}/copy"] = "给本人的副本",
+        ["elders/{id:guid}/erasure"] = "申请删除",
+        ["exports"] = "完整导出",
+        ["exports/new"] = "申请完整导出",
+        ["erasures"] = "删除的批准和记录",
+        ["retention"] = "保存期限",
         ["elders/{elderId:guid}/visits"] = "探访记录",
         ["elders/{elderId:guid}/visits/new"] = "记录探访",
         ["elders/{elderId:guid}/attempts/new"] = "记录未遇",
@@ -38,6 +48,9 @@ internal static class EndpointWords
         ["audit"] = "审计记录",
         ["signin"] = "登录",
         ["signin/code"] = "登录的验证码",
+        ["password"] = "用密码",
+        ["secondFactor"] = "用密码和验证码",
+        ["passkey"] = "用通行密钥",
         ["html"] = "网页",
         ["json"] = "接口",
         ["xlsx"] = "下载为表格",
@@ -52,11 +65,16 @@ internal static class EndpointWords
         ["404"] = "不在范围内",
     };
 
+    private static string Word(string said) =>
+        Words.GetValueOrDefault(said.TrimStart('/'))
+        ?? Purpose.Of(said)?.Word
+        ?? (said.StartsWith(People, StringComparison.Ordinal) ? $"{said[People.Length..]} 人" : said);
+
     public static string Of(string address)
     {
         var emergency = address.IndexOf(EmergencyAccess.MarkBegins, StringComparison.Ordinal);
         var plain = emergency < 0 ? address : address[..emergency];
-        var word = Words.GetValueOrDefault(plain.TrimStart('/'), plain);
+        var word = string.Join("，", plain.Split(", ").Select(Word));
         return emergency < 0 ? word : $"{word}（应急查看）";
     }
 }
