@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Demo;
-using Tanfang.Shared;
 using Tanfang.TestKit;
 
 namespace Tanfang.Bench;
