@@ -66,7 +66,7 @@ internal static class AccessBench
         for (var i = 0; i < Pages; i++)
         {
             var page = await host.Client.GetStringAsync(new Uri("/obligations?show=overdue", UriKind.Relative));
-            Same(true, page.Contains("/elders/", StringComparison.Ordinal));
+            Measured.Same(true, page.Contains("/elders/", StringComparison.Ordinal));
         }
     }
 
@@ -95,15 +95,7 @@ internal static class AccessBench
             );
             using var answer = await host.Client.PostAsync(new Uri("/api/v1/records", UriKind.Relative), content);
             var said = await answer.Content.ReadAsStringAsync();
-            Same(Batch, said.Split("\"accepted\"").Length - 1);
-        }
-    }
-
-    private static void Same<T>(T expected, T found)
-    {
-        if (!Equals(expected, found))
-        {
-            throw new InvalidOperationException($"{found} instead of {expected}");
+            Measured.Same(Batch, said.Split("\"accepted\"").Length - 1);
         }
     }
 }

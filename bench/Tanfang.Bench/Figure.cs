@@ -8,6 +8,15 @@ internal readonly record struct Measured(double Seconds, double CpuMilliseconds,
 {
     public double PerSecond => Units / Seconds;
 
+    /// <summary>A figure of work that was not done is none.</summary>
+    public static void Same<T>(T expected, T found)
+    {
+        if (!Equals(expected, found))
+        {
+            throw new InvalidOperationException($"{found} instead of {expected}");
+        }
+    }
+
     /// <summary>The best of some runs after a warm-up; shared machines only ever add time.</summary>
     public static Measured Best(int units, int runs, Action action)
     {

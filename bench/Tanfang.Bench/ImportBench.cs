@@ -24,12 +24,12 @@ internal static class ImportBench
         var done = await full.Do<ImportElders, ImportReport>(i =>
             i.RunNew(job, files[1].File, Scope.Everything, Actor.Local, default)
         );
-        Same(Rows, done.Added);
+        Measured.Same(Rows, done.Added);
         foreach (var (name, file) in files)
         {
-            var limit = Measured.Best(Rows, 3, () => Same(Rows, OpenSheet.Run(Fresh(file)).Rows.Count()));
-            var onEmpty = Measured.Best(Rows, 3, () => Same(Rows, DryRun(empty, file).Added));
-            var onFull = Measured.Best(Rows, 3, () => Same(Rows, DryRun(full, file).Unchanged));
+            var limit = Measured.Best(Rows, 3, () => Measured.Same(Rows, OpenSheet.Run(Fresh(file)).Rows.Count()));
+            var onEmpty = Measured.Best(Rows, 3, () => Measured.Same(Rows, DryRun(empty, file).Added));
+            var onFull = Measured.Best(Rows, 3, () => Measured.Same(Rows, DryRun(full, file).Unchanged));
             Figure.Print(
                 $"import-dry-{name}",
                 "row",
@@ -54,12 +54,4 @@ internal static class ImportBench
 
     /// <summary>A file that was looked through before would be opened faster.</summary>
     private static byte[] Fresh(byte[] file) => [.. file];
-
-    private static void Same(int expected, int found)
-    {
-        if (expected != found)
-        {
-            throw new InvalidOperationException($"{found} rows instead of {expected}");
-        }
-    }
 }

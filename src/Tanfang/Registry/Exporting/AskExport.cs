@@ -6,32 +6,20 @@ using Tanfang.Shared;
 
 namespace Tanfang.Registry.Exporting;
 
-/// <summary>Whose people, what for.</summary>
-public sealed record ExportWish(
-    int? DivisionId,
-    string? Category,
-    string? State,
-    string? Responsible,
-    string? Purpose,
-    string? Words
-)
-{
-    public ElderFilter Filter =>
-        new()
-        {
-            DivisionId = DivisionId,
-            Category = Category,
-            State = State,
-            Responsible = Responsible,
-        };
-}
-
 /// <summary>Asks for many people whole. Nothing leaves before somebody else agrees.</summary>
 public sealed class AskExport(TanfangDb db, WriteGate gate, FindElders find, TimeProvider clock)
 {
     private const int ShortestWords = 6;
 
-    public async Task<Result<Guid>> Run(CurrentUser user, ExportWish wish, CancellationToken cancel)
+    /// <param name="filter">Whose: division, category, state and responsible are kept, a name is not.</param>
+    /// <param name="said">What it is needed for, in words.</param>
+    public async Task<Result<Guid>> Run(
+        CurrentUser user,
+        ElderFilter filter,
+        string? purpose,
+        string? said,
+        CancellationToken cancel
+    )
     {
         if (user == CurrentUser.Local)
         {
@@ -39,17 +27,17 @@ public sealed class AskExport(TanfangDb db, WriteGate gate, FindElders find, Tim
         }
 
         var refusals = new List<Refusal>();
-        if (!await db.Divisions.Within(user.Scope).AnyAsync(d => d.Id == wish.DivisionId, cancel))
+        if (!await db.Divisions.Within(user.Scope).AnyAsync(d => d.Id == filter.DivisionId, cancel))
         {
             refusals.Add(new("export.division", "没有选区划，或它不在您的数据范围内", "请选择区划", "Division"));
         }
 
-        if (Purpose.Of(wish.Purpose) is null)
+        if (Purpose.Of(purpose) is null)
         {
             refusals.Add(new("export.purpose", "没有选择用途", "请选一项用途", "Purpose"));
         }
 
-        if (wish.Words?.Trim().Length is null or < ShortestWords or > 200)
+        if (said?.Trim().Length is null or < ShortestWords or > 200)
         {
             refusals.Add(
                 new(
@@ -66,7 +54,7 @@ public sealed class AskExport(TanfangDb db, WriteGate gate, FindElders find, Tim
             return refusals;
         }
 
-        var people = (await find.Run(user.Scope, wish.Filter with { Size = 1 }, cancel)).Total;
+        var people = (await find.Run(user.Scope, filter with { Size = 1 }, cancel)).Total;
         if (people is 0 or > FullExport.MostPeople)
         {
             return new Refusal(
@@ -83,12 +71,12 @@ public sealed class AskExport(TanfangDb db, WriteGate gate, FindElders find, Tim
             Id = Guid.CreateVersion7(now),
             AskedBy = user.Actor.Id,
             AskedAt = now,
-            DivisionId = wish.DivisionId!.Value,
-            Category = wish.Category,
-            State = wish.State,
-            Responsible = wish.Responsible,
-            Purpose = wish.Purpose!,
-            Words = wish.Words!.Trim(),
+            DivisionId = filter.DivisionId!.Value,
+            Category = filter.Category,
+            State = filter.State,
+            Responsible = filter.Responsible,
+            Purpose = purpose!,
+            Words = said!.Trim(),
             People = people,
         };
         await gate.Write(

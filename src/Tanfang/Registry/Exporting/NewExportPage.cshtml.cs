@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Tanfang.Divisions;
+using Tanfang.Registry.Browsing;
 using Tanfang.Shared;
 
 namespace Tanfang.Registry.Exporting;
@@ -43,15 +44,14 @@ public sealed class NewExportPage(AskExport ask, PickDivision pick, RegistryWord
     {
         ModelState.Clear();
         var place = await Pick(cancel);
-        var wish = new ExportWish(
-            place?.Division.Id,
-            words.Knows(Category ?? "") ? Category : null,
-            Browsing.ElderList.States.Any(s => s.Key == State) ? State : null,
-            Responsible is "yes" or "no" ? Responsible : null,
-            Purpose,
-            Words
-        );
-        var asked = await ask.Run(user, wish, cancel);
+        var filter = new ElderFilter
+        {
+            DivisionId = place?.Division.Id,
+            Category = words.Knows(Category ?? "") ? Category : null,
+            State = ElderList.States.Any(s => s.Key == State) ? State : null,
+            Responsible = Responsible is "yes" or "no" ? Responsible : null,
+        };
+        var asked = await ask.Run(user, filter, Purpose, Words, cancel);
         if (asked.Succeeded)
         {
             TempData["Flash"] = "已提出申请，请另一个人在本页批准。";
