@@ -18,6 +18,9 @@ public sealed record AskingUser(
     /// <summary>Those that hold at this moment.</summary>
     public IReadOnlyList<EmergencyAccess> Emergencies { get; init; } = [];
 
+    /// <summary>The device by whose token it came; null for a session.</summary>
+    public Guid? DeviceId { get; init; }
+
     public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
 
     /// <summary>What has to be done before anything else; null when nothing.</summary>
@@ -85,7 +88,8 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
         }
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == found.AccountId, cancel);
-        return await With(account, true, cancel);
+        var user = await With(account, true, cancel);
+        return user is null ? null : user with { DeviceId = found.Id };
     }
 
     private async Task<AskingUser?> With(Account account, bool device, CancellationToken cancel)

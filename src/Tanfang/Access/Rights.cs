@@ -116,6 +116,7 @@ public static class Rights
                 Right.Visits,
                 [
                     "/api/v1/records",
+                    "/api/v1/worklist",
                     "/visits/{visitId:guid}/correct",
                     "/visits/{visitId:guid}/void",
                     "/elders/{elderId:guid}/visits/new",

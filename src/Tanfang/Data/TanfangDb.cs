@@ -70,6 +70,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RecordReceipt> RecordReceipts => Set<RecordReceipt>();
 
+    public DbSet<WorklistPacket> WorklistPackets => Set<WorklistPacket>();
+
     public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
 
     public DbSet<PrintJob> PrintJobs => Set<PrintJob>();

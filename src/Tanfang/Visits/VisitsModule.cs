@@ -7,6 +7,7 @@ using Tanfang.Visits.Printing;
 using Tanfang.Visits.Quarantine;
 using Tanfang.Visits.Receiving;
 using Tanfang.Visits.Recording;
+using Tanfang.Visits.Worklist;
 
 namespace Tanfang.Visits;
 
@@ -25,6 +26,8 @@ public static class VisitsModule
         services.AddScoped<TakeRecord>();
         services.AddScoped<EnterRecord>();
         services.AddScoped<FindShown>();
+        services.AddScoped<GatherItems>();
+        services.AddScoped<ReadWorklist>();
         services.AddScoped<VoidVisit>();
         services.AddScoped<FillForm>();
         services.AddScoped<AcceptQuarantined>();
@@ -72,6 +75,13 @@ public static class VisitsModule
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .DisableAntiforgery();
+        app.MapGet("/api/v1/worklist", ReadWorklist.Answer)
+            .WithName("worklist")
+            .WithSummary("What this visitor needs offline: everything at first, then what changed since the cursor.")
+            .WithDescription(
+                "after is the cursor of the answer before; without it, or when it is not known any more, full is true and items replaces what the device holds."
+            )
+            .Produces<WorklistAnswer>();
         app.MapGet("/api/v1/forms/{kind}/{version}", ServeForm.Run)
             .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt or care.")
             .Produces<FormDefinition>()

@@ -100,7 +100,7 @@ internal static class OneOfEach
                     or "to_id",
                 "integer"
             ) => place.Home,
-            ("created_by" or "owner_id" or "sent_by", "character varying") => place.Actor,
+            ("created_by" or "owner_id" or "sent_by" or "read_by", "character varying") => place.Actor,
             _ when column.Nullable => null,
             (_, "uuid") => Guid.CreateVersion7(),
             (_, "character varying" or "text") => "x",

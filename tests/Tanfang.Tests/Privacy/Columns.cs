@@ -38,6 +38,7 @@ internal static class Columns
             ["audit_batches.head"] = "keyed digest",
             ["passkeys.credential_id"] = "made by a device at random",
             ["passkeys.public_key"] = "public",
+            ["worklist_packets.items"] = "ids and keyed digests",
             ["device_tokens.hash"] = "digest of a random token",
         };
 

@@ -100,6 +100,7 @@ public sealed class PlainColumnsTests
             "quarantine: resolved_by sent_by",
             "visits: closed_by entered_by",
             "visit_moves: by",
+            "worklist_packets: read_by",
         ],
         ["where something comes from, a short line chosen or typed: 村(居), 残联"] =
         [

@@ -63,6 +63,7 @@ public static class WallRules
             ["erasures"] = Elder("elder_id"),
             ["kept_questions"] = $"owner_id = {Actor}",
             ["list_choices"] = $"owner_id = {Actor}",
+            ["worklist_packets"] = $"read_by = {Actor}",
         };
 
     /// <summary>Tables without a wall: what a request may do there, and why that is right.</summary>

@@ -18,5 +18,9 @@ public static class ModeCodes
 
     public static string Of(Modes mode) => Pairs.Single(p => p.Mode == mode).Code;
 
+    /// <summary>The codes of all that are set, in the order of the form.</summary>
+    public static IReadOnlyList<string> All(Modes modes) =>
+        [.. Pairs.Where(p => modes.HasFlag(p.Mode)).Select(p => p.Code)];
+
     public static string Label(Modes mode) => VisitForm.Mode.LabelOf(Of(mode))!;
 }

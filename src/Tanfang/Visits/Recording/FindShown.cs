@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry;
+using Tanfang.Visits.Showing;
 
 namespace Tanfang.Visits.Recording;
 
@@ -12,14 +13,25 @@ public sealed class FindShown(TanfangDb db, Vault vault)
 {
     public async Task<Shown?> LastOn(Elder elder, DateOnly day, int? before, CancellationToken cancel)
     {
-        var last = await db.VisitsOf(await Files(elder, cancel))
-            .AsNoTracking()
-            .Where(v => !v.IsAttempt && v.ClosedAt == null && v.HappenedOn <= day)
+        var last = await Until(await Files(elder, cancel), day)
             .Where(v => before == null || v.Ordinal < before || (v.Ordinal > before && v.HappenedOn < day))
-            .OrderByDescending(v => v.HappenedOn)
-            .ThenByDescending(v => v.Ordinal)
             .FirstOrDefaultAsync(cancel);
         return last is null ? null : await Of(elder, last, cancel);
+    }
+
+    /// <summary>The same with what had changed since the visit before it, in the reader's words.</summary>
+    /// <param name="files">As <see cref="MergedFiles.Same"/> says, when many are read at once.</param>
+    public async Task<(Shown Shown, Visit Visit, IReadOnlyList<string> Changes)?> LastWithChanges(
+        Elder elder,
+        IReadOnlyCollection<Guid> files,
+        DateOnly day,
+        CancellationToken cancel
+    )
+    {
+        var two = await Until(files, day).Take(2).ToListAsync(cancel);
+        return two.Count == 0
+            ? null
+            : (await Of(elder, two[0], cancel), two[0], CompareVisits.Run(two.ElementAtOrDefault(1), two[0]));
     }
 
     /// <summary>The one that was shown before; null when it is not this elder's.</summary>
@@ -30,6 +42,13 @@ public sealed class FindShown(TanfangDb db, Vault vault)
             .SingleOrDefaultAsync(v => v.Id == id && !v.IsAttempt, cancel);
         return visit is null ? null : await Of(elder, visit, cancel);
     }
+
+    private IQueryable<Visit> Until(IReadOnlyCollection<Guid> files, DateOnly day) =>
+        db.VisitsOf(files)
+            .AsNoTracking()
+            .Where(v => !v.IsAttempt && v.ClosedAt == null && v.HappenedOn <= day)
+            .OrderByDescending(v => v.HappenedOn)
+            .ThenByDescending(v => v.Ordinal);
 
     private async Task<IReadOnlyList<Guid>> Files(Elder elder, CancellationToken cancel) =>
         (await MergedFiles.Read(db, [elder.Id], cancel)).Same(elder.Id);

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d62490ec-e82d-4fa1-81d5-685944a1c615"), entityTypeCount: 67)
+            : base(skipDetectChanges: false, modelId: new Guid("70d7e331-402a-432c-a76f-91c65c279ff2"), entityTypeCount: 68)
         {
         }
 
@@ -80,6 +80,7 @@ namespace Tanfang.Data.Compiled.Postgres
             var sheetCopy = SheetCopyEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
             var visitMove = VisitMoveEntityType.Create(this);
+            var worklistPacket = WorklistPacketEntityType.Create(this);
             var grid = GridEntityType.Create(this);
             var gridPlace = GridPlaceEntityType.Create(this);
             var gridWorker = GridWorkerEntityType.Create(this);
@@ -148,6 +149,7 @@ namespace Tanfang.Data.Compiled.Postgres
             SheetCopyEntityType.CreateAnnotations(sheetCopy);
             VisitEntityType.CreateAnnotations(visit);
             VisitMoveEntityType.CreateAnnotations(visitMove);
+            WorklistPacketEntityType.CreateAnnotations(worklistPacket);
             GridEntityType.CreateAnnotations(grid);
             GridPlaceEntityType.CreateAnnotations(gridPlace);
             GridWorkerEntityType.CreateAnnotations(gridWorker);

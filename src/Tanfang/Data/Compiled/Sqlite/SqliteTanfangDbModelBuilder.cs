@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f308db95-c67d-4dd6-8679-f50cf4f9ad96"), entityTypeCount: 67)
+            : base(skipDetectChanges: false, modelId: new Guid("5eff2ade-6018-48f9-88c9-2af2678fe72d"), entityTypeCount: 68)
         {
         }
 
@@ -79,6 +79,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             var sheetCopy = SheetCopyEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
             var visitMove = VisitMoveEntityType.Create(this);
+            var worklistPacket = WorklistPacketEntityType.Create(this);
             var grid = GridEntityType.Create(this);
             var gridPlace = GridPlaceEntityType.Create(this);
             var gridWorker = GridWorkerEntityType.Create(this);
@@ -147,6 +148,7 @@ namespace Tanfang.Data.Compiled.Sqlite
             SheetCopyEntityType.CreateAnnotations(sheetCopy);
             VisitEntityType.CreateAnnotations(visit);
             VisitMoveEntityType.CreateAnnotations(visitMove);
+            WorklistPacketEntityType.CreateAnnotations(worklistPacket);
             GridEntityType.CreateAnnotations(grid);
             GridPlaceEntityType.CreateAnnotations(gridPlace);
             GridWorkerEntityType.CreateAnnotations(gridWorker);

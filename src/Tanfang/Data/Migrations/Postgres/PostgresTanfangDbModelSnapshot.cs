@@ -3966,6 +3966,41 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.ToTable("visit_moves", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Visits.WorklistPacket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("items");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("read_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worklist_packets");
+
+                    b.HasIndex("ReadBy", "DeviceId")
+                        .HasDatabaseName("ix_worklist_packets_read_by_device_id");
+
+                    b.ToTable("worklist_packets", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3840,6 +3840,41 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.ToTable("visit_moves", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Visits.WorklistPacket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("items");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_by");
+
+                    b.Property<string>("TakenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worklist_packets");
+
+                    b.HasIndex("ReadBy", "DeviceId")
+                        .HasDatabaseName("ix_worklist_packets_read_by_device_id");
+
+                    b.ToTable("worklist_packets", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>
                 {
                     b.Property<Guid>("Id")
