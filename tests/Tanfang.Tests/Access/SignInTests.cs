@@ -47,6 +47,20 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/elders")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(-1, HttpStatusCode.OK)]
+    [InlineData(0, HttpStatusCode.NotFound)]
+    public async Task The_printed_link_opens_for_an_hour(int secondsAfter, HttpStatusCode expected)
+    {
+        await using var host = await TestHost.StartAsync(Store.Sqlite);
+        var link = await host.Do<FirstAccount, string>(f => Task.FromResult(f.Path));
+        using var browser = new Session(host);
+
+        host.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(secondsAfter));
+
+        Assert.Equal(expected, (await browser.Get(link)).StatusCode);
+    }
+
     [Theory, BothStores]
     public async Task A_second_factor_is_asked_for_and_a_wrong_code_refused(Store store)
     {

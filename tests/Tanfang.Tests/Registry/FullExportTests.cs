@@ -2,7 +2,10 @@ using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
+using Tanfang.Demo;
+using Tanfang.Registry.Browsing;
 using Tanfang.Registry.Exporting;
+using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Access;
 using Xunit;
@@ -110,6 +113,47 @@ public sealed class FullExportTests
         );
 
         Assert.Contains("尚未启用登录", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FullExport.MostPeople, true)]
+    [InlineData(FullExport.MostPeople + 1, false)]
+    public async Task Two_thousand_people_at_a_time_and_nobody_more(int people, bool taken)
+    {
+        await using var host = await TestHost.StartAsync(Store.Sqlite);
+        var recipe = new DemoRecipe(County, FullExport.MostPeople + 200, 1, 5, host.Clock.ChinaDay);
+        await host.Do<MakeDemo, Result<DemoMade>>(demo => demo.Run(recipe, Cancel));
+        using var asker = await Session.SignedIn(host, Role.CountyOfficer, County);
+        await LeaveIn(host, people);
+
+        var answer = await asker.Post(
+            "/exports/new",
+            ("Division", County),
+            ("Purpose", "identity"),
+            ("Words", "核对补贴名单，用后删除")
+        );
+
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(!taken, text.Contains($"共 {people} 人，一次最多 2000 人", StringComparison.Ordinal));
+        await using var db = host.Store.Open();
+        Assert.Equal(taken, await db.FullExports.AnyAsync(e => e.People == people, Cancel));
+    }
+
+    /// <summary>Moves people out of the county until so many are left on its list.</summary>
+    private static async Task LeaveIn(TestHost host, int people)
+    {
+        await using var db = host.Store.Open();
+        var county = (await db.Divisions.SingleAsync(d => d.Code == County, Cancel)).Id;
+        var elsewhere = (
+            await db.Divisions.FirstAsync(d => d.Code.StartsWith("140403") && d.Code.Length == 12, Cancel)
+        ).Id;
+        var filter = new ElderFilter { DivisionId = county, Size = 200 };
+        var listed = await host.Do<FindElders, Page<ElderRow>>(find => find.Run(Scope.Everything, filter, Cancel));
+        var ids = listed.Items.Select(r => r.Id).Take(listed.Total - people).ToList();
+        Assert.Equal(listed.Total - people, ids.Count);
+        await db
+            .Elders.Where(e => ids.Contains(e.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.HomeId, elsewhere), Cancel);
     }
 
     private static FullExport Approved(DateTimeOffset at) =>
