@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tanfang.Data;
+using Tanfang.Data.Walls;
 using Tanfang.Demo;
 using Tanfang.TestKit;
 
@@ -11,7 +14,7 @@ namespace Tanfang.Bench;
 
 /// <summary>
 /// What sign-in, scope, masks and the trail of readings cost: the overdue page, and batches of 50 records, asked of a demo county by its county officer's device, beside the
-/// same county where nobody signs in. Records are sealed on both sides: there is no way to switch that off.
+/// same county where nobody signs in; on PostgreSQL without the walls too, and with what the database works. Records are sealed on both sides: there is no way to switch that off.
 /// </summary>
 internal static class AccessBench
 {
@@ -23,8 +26,14 @@ internal static class AccessBench
 
     private static async Task RunAsync()
     {
-        await using var open = await Demo();
-        await using var guarded = await Demo();
+        await Compare(Store.Sqlite);
+        await Compare(Store.Postgres);
+    }
+
+    private static async Task Compare(Store store)
+    {
+        await using var open = await Demo(store, store == Store.Postgres ? WithoutWalls : null);
+        await using var guarded = await Demo(store);
         await guarded.Do<DemoAccounts>(d => d.Run(default));
         using var issued = await guarded.Client.PostAsJsonAsync(
             "/api/v1/tokens",
@@ -36,12 +45,12 @@ internal static class AccessBench
             Measured.Best(Pages, 5, () => Read(open).GetAwaiter().GetResult()),
             Measured.Best(Pages, 5, () => Read(guarded).GetAwaiter().GetResult())
         );
-        Print("access-overdue-page", "page", with, without);
+        Print($"access-overdue-page-{store}", "page", with, without);
         var (bare, behind) = (
             Measured.Best(Batches * Batch, 5, () => Send(open).GetAwaiter().GetResult()),
             Measured.Best(Batches * Batch, 5, () => Send(guarded).GetAwaiter().GetResult())
         );
-        Print("access-records", "record", behind, bare);
+        Print($"access-records-{store}", "record", behind, bare);
     }
 
     private static void Print(string name, string unit, Measured ours, Measured without)
@@ -54,9 +63,17 @@ internal static class AccessBench
         );
     }
 
-    private static async Task<TestHost> Demo()
+    /// <summary>Requests come as the owner of the tables, before whom no wall stands.</summary>
+    private static void WithoutWalls(IServiceCollection services) =>
+        services.AddSingleton(s =>
+        {
+            var options = s.GetRequiredService<StoreOptions>();
+            return WebRole.Of(options with { PostgresWeb = options.Postgres }, s.GetRequiredService<Vault>());
+        });
+
+    private static async Task<TestHost> Demo(Store store, Action<IServiceCollection>? change = null)
     {
-        var host = await TestHost.StartAsync(Store.Sqlite);
+        var host = await TestHost.StartAsync(store, change: change);
         await host.Do<MakeDemo>(d => d.Run(new DemoRecipe("140426", 2000, 6, 1, host.Clock.ChinaDay), default));
         return host;
     }

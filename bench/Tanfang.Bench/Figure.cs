@@ -24,16 +24,36 @@ internal readonly record struct Measured(double Seconds, double CpuMilliseconds,
         var best = new Measured(double.MaxValue, 0, units);
         for (var run = 0; run < runs; run++)
         {
-            var cpu = Environment.CpuUsage.TotalTime;
+            var cpu = Processor();
             var clock = Stopwatch.StartNew();
             action();
             var seconds = clock.Elapsed.TotalSeconds;
             if (seconds < best.Seconds)
             {
-                best = new(seconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, units);
+                best = new(seconds, (Processor() - cpu).TotalMilliseconds, units);
             }
         }
         return best;
+    }
+
+    /// <summary>Of this program, and of the database beside it, whose ended processes stand with the one that began them.</summary>
+    private static TimeSpan Processor() =>
+        Environment.CpuUsage.TotalTime
+        + Process.GetProcessesByName("postgres").Select(Used).Aggregate(TimeSpan.Zero, (sum, used) => sum + used);
+
+    private static TimeSpan Used(Process process)
+    {
+        try
+        {
+            // proc(5): user and system, own and of ended children, in hundredths of a second, counted from behind the name.
+            var stat = File.ReadAllText($"/proc/{process.Id}/stat");
+            var ticks = stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..15];
+            return TimeSpan.FromMilliseconds(ticks.Sum(t => 10 * long.Parse(t, CultureInfo.InvariantCulture)));
+        }
+        catch (IOException)
+        {
+            return TimeSpan.Zero;
+        }
     }
 }
 
