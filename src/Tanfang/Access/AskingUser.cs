@@ -6,26 +6,23 @@ namespace Tanfang.Access;
 
 /// <summary>An account with the grants that hold today.</summary>
 /// <param name="Purpose">What an inspector reads for; null when nothing was said, or not any more.</param>
-/// <param name="Device">It came by the token of a device and not by a session.</param>
+/// <param name="Device">The device by whose token it came; null for a session.</param>
 public sealed record AskingUser(
     Account Account,
     IReadOnlyList<Grant> Grants,
     DateOnly On,
     StatedPurpose? Purpose,
-    bool Device
+    Guid? Device
 )
 {
     /// <summary>Those that hold at this moment.</summary>
     public IReadOnlyList<EmergencyAccess> Emergencies { get; init; } = [];
 
-    /// <summary>The device by whose token it came; null for a session.</summary>
-    public Guid? DeviceId { get; init; }
-
     public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
 
     /// <summary>What has to be done before anything else; null when nothing.</summary>
     public string? FirstDo =>
-        Device || Account.IsDemo ? null
+        Device is not null || Account.IsDemo ? null
         : Account.MustChangePassword ? "/account/password"
         : !Account.TwoFactorEnabled && Grants.Any(g => g.Role.NeedsSecondFactor()) ? "/account/second-factor"
         : null;
@@ -75,7 +72,7 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
     public async Task<AskingUser?> BySession(Guid id, string? stamp, CancellationToken cancel)
     {
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
-        return account is not null && account.SecurityStamp == stamp ? await With(account, false, cancel) : null;
+        return account is not null && account.SecurityStamp == stamp ? await With(account, null, cancel) : null;
     }
 
     public async Task<AskingUser?> ByToken(string token, CancellationToken cancel)
@@ -88,11 +85,10 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
         }
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == found.AccountId, cancel);
-        var user = await With(account, true, cancel);
-        return user is null ? null : user with { DeviceId = found.Id };
+        return await With(account, found.Id, cancel);
     }
 
-    private async Task<AskingUser?> With(Account account, bool device, CancellationToken cancel)
+    private async Task<AskingUser?> With(Account account, Guid? device, CancellationToken cancel)
     {
         if (account.IsClosed)
         {

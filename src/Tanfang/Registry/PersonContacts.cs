@@ -19,7 +19,16 @@ public static class PersonContacts
     )
     {
         var rows = await db.Contacts.AsNoTracking().Where(c => files.Contains(c.ElderId)).ToListAsync(cancel);
-        return
+        return Open(rows, files, seals);
+    }
+
+    /// <inheritdoc cref="Read"/>
+    /// <param name="rows">Of these files, when many people are read at once.</param>
+    public static List<ContactOpened> Open(
+        IEnumerable<Contact> rows,
+        List<Guid> files,
+        IReadOnlyDictionary<Guid, Seal> seals
+    ) =>
         [
             .. rows.OrderBy(c => files.IndexOf(c.ElderId))
                 .ThenBy(c => c.CallingOrder)
@@ -29,5 +38,4 @@ public static class PersonContacts
                     seals.TryGetValue(c.ElderId, out var seal) ? ElderSecrets.OpenContactPhone(seal, c) : null
                 )),
         ];
-    }
 }

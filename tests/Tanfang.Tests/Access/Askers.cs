@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -158,15 +155,8 @@ internal sealed class Askers : IAsyncDisposable
 
     private async Task<Session> Device(Session of)
     {
-        var name = $"{Role.Visitor}{Village}";
-        using var issued = await Host.Client.PostAsJsonAsync(
-            "/api/v1/tokens",
-            new { userName = name, password = Session.Password },
-            Cancel
-        );
-        var token = (await issued.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["token"]!.GetValue<string>();
         var device = new Session(Host).As(of.Role);
-        device.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await Session.SignInDevice(device.Client, $"{Role.Visitor}{Village}");
         return device;
     }
 

@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
 using Tanfang.TestKit;
@@ -24,15 +21,7 @@ public sealed class RecoveryTests
         using var passkey = new SoftPasskey(PasskeyTests.Origin(host));
         await PasskeyTests.Add(officer, passkey);
         using var phone = host.NewClient();
-        var asked = new
-        {
-            userName = "diu",
-            password = Session.Password,
-            code = Authenticator.Code(officer.Key!),
-        };
-        using var answer = await phone.PostAsJsonAsync("/api/v1/tokens", asked, Cancel);
-        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["token"]!;
-        phone.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await Session.SignInDevice(phone, "diu", Authenticator.Code(officer.Key!));
         var list = new Uri("/api/v1/overdue?division=140426", UriKind.Relative);
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(list, Cancel)).StatusCode);
         using var admin = await Session.SignedIn(host, Role.Administrator, County, name: "guanli");

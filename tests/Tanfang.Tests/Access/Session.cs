@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
@@ -76,6 +79,20 @@ internal sealed partial class Session(TestHost host) : IDisposable
     }
 
     public override string ToString() => Role?.ToString() ?? "nobody";
+
+    /// <summary>From then on the client asks by the token of a device.</summary>
+    public static async Task SignInDevice(HttpClient client, string name, string? code = null)
+    {
+        var asked = new
+        {
+            userName = name,
+            password = Password,
+            code,
+        };
+        using var issued = await client.PostAsJsonAsync("/api/v1/tokens", asked);
+        var token = (string)(await issued.Content.ReadFromJsonAsync<JsonNode>())!["token"]!;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
     public Task<HttpResponseMessage> SignIn(string name, string password) =>
         Post("/signin", ("UserName", name), ("Password", password));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -257,13 +256,7 @@ public sealed class WorklistTests
         if (visitor is not null)
             await Session.Create(host, name, Role.Visitor, Village, visitor);
         var device = host.NewClient();
-        using var issued = await device.PostAsJsonAsync(
-            "/api/v1/tokens",
-            new { userName = name, password = Session.Password },
-            Cancel
-        );
-        var token = (await issued.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["token"]!.GetValue<string>();
-        device.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await Session.SignInDevice(device, name);
         return device;
     }
 

@@ -52,6 +52,7 @@ public sealed class GatherItems(
         MergedFiles Merged,
         IReadOnlyDictionary<Guid, Seal> Seals,
         IReadOnlyDictionary<int, NamedDivision> Homes,
+        ILookup<Guid, Contact> Contacts,
         ILookup<Guid, Obligation> Ledger,
         IReadOnlyDictionary<Guid, Explanation> Explained,
         IReadOnlySet<Guid> VisitedToday
@@ -70,6 +71,10 @@ public sealed class GatherItems(
         var rows = await db
             .Elders.AsNoTracking()
             .Where(e => EF.Parameter(files).Contains(e.Id) && e.WrappedKey != null)
+            .ToListAsync(cancel);
+        var contacts = await db
+            .Contacts.AsNoTracking()
+            .Where(c => EF.Parameter(files).Contains(c.ElderId))
             .ToListAsync(cancel);
         var ledger = await db
             .Obligations.AsNoTracking()
@@ -92,6 +97,7 @@ public sealed class GatherItems(
             merged,
             rows.ToDictionary(e => e.Id, vault.SealOf),
             await divisions.Named(elders.Select(e => e.HomeId), cancel),
+            contacts.ToLookup(c => c.ElderId),
             ledger.ToLookup(o => o.ElderId),
             histories.ToDictionary(h => h.Key, h => Explain.On(policies, h.Value, today, now)),
             visits.Select(merged.PersonOf).ToHashSet()
@@ -102,7 +108,7 @@ public sealed class GatherItems(
     {
         var secrets = around.Seals.TryGetValue(elder.Id, out var seal) ? ElderSecrets.Open(seal, elder) : null;
         var files = around.Merged.Same(elder.Id);
-        var contacts = await PersonContacts.Read(db, files, around.Seals, cancel);
+        var contacts = PersonContacts.Open(files.SelectMany(f => around.Contacts[f]), files, around.Seals);
         var last = await shown.LastWithChanges(elder, files, around.Today, cancel);
         return new WorklistItem(
             elder.Id,

@@ -62,7 +62,7 @@ public sealed class ReadWorklist(
         {
             Id = Guid.NewGuid(),
             ReadBy = user.Actor.Id,
-            DeviceId = asking.DeviceId,
+            DeviceId = asking.Device,
             TakenAt = now,
             Items = Pack(held),
         };
@@ -91,7 +91,7 @@ public sealed class ReadWorklist(
         CancellationToken cancel
     ) =>
         after?.Split('.') is [var said, var number] && said == epoch && Guid.TryParseExact(number, "N", out var id)
-            ? await Of(asking.DeviceId).AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel)
+            ? await Of(asking.Device).AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel)
             : null;
 
     private IQueryable<WorklistPacket> Of(Guid? device) =>
