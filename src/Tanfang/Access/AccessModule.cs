@@ -15,6 +15,9 @@ public static class AccessModule
     /// <summary>A session nobody used ends after this.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
+    /// <summary>The limit by address of endpoints that anybody may call.</summary>
+    public const string LimitByAddress = SignInLimit.Name;
+
     public static IEnumerable<Command> Commands() => [AccountCommand.Create()];
 
     public static IServiceCollection AddAccess(this IServiceCollection services)

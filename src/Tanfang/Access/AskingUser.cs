@@ -65,6 +65,10 @@ public sealed record AskingUser(
         ];
 }
 
+/// <param name="Actor">The person of its account.</param>
+/// <param name="Holds">Whether its token lets it in.</param>
+public sealed record KnownDevice(Actor Actor, bool Holds);
+
 /// <summary>Finds who asks, anew for every request: what was taken away is gone with the next one.</summary>
 public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
 {
@@ -86,6 +90,24 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == found.AccountId, cancel);
         return await With(account, found.Id, cancel);
+    }
+
+    /// <summary>Whose device it is or was, whether or not it may still come in; null when no token of ours.</summary>
+    public async Task<KnownDevice?> Device(string token, CancellationToken cancel)
+    {
+        var hash = DeviceToken.HashOf(token);
+        var found = await (
+            from device in db.DeviceTokens.AsNoTracking()
+            join account in db.Accounts.AsNoTracking() on device.AccountId equals account.Id
+            where device.Hash == hash
+            select new { device, account }
+        ).SingleOrDefaultAsync(cancel);
+        return found is null
+            ? null
+            : new KnownDevice(
+                new Actor(found.account.Id.ToString("N"), found.account.DisplayName),
+                found.device.HoldsAt(clock.Now()) && !found.account.IsClosed
+            );
     }
 
     private async Task<AskingUser?> With(Account account, Guid? device, CancellationToken cancel)

@@ -26,6 +26,9 @@ public sealed class Organisation
 
     public required int DivisionId { get; init; }
 
+    /// <summary>值班电话 of the office, as visitors call it in an emergency; null = none given.</summary>
+    public string? DutyPhone { get; set; }
+
     public static string Word(OrganisationKind kind) =>
         kind switch
         {
@@ -46,6 +49,7 @@ public sealed class Organisation
             builder.ToTable("organisations");
             builder.Property(o => o.Id).ValueGeneratedNever();
             builder.Property(o => o.Name).HasMaxLength(80);
+            builder.Property(o => o.DutyPhone).HasMaxLength(30);
             builder.HasIndex(o => new { o.DivisionId, o.Name }).IsUnique();
         }
     }

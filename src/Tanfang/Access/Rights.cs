@@ -44,6 +44,8 @@ public static class Rights
                     "/status/{code:int}",
                     "/first-account/{key}",
                     "/api/v1/tokens",
+                    "/api/v1/handovers",
+                    "/m/{**path}",
                 ]
             ),
             (
@@ -117,6 +119,7 @@ public static class Rights
                 [
                     "/api/v1/records",
                     "/api/v1/worklist",
+                    "/api/v1/phone",
                     "/visits/{visitId:guid}/correct",
                     "/visits/{visitId:guid}/void",
                     "/elders/{elderId:guid}/visits/new",
@@ -183,6 +186,7 @@ public static class Rights
                     "/print/{id:guid}/sheets",
                     "/print/{id:guid}/sheets.pdf",
                     "/quarantine",
+                    "/quarantine/handover",
                     "/quarantine/{itemId:guid}/{hash:length(64)}",
                     "/reminders",
                     "/reminders/print",
@@ -214,7 +218,11 @@ public static class Rights
                 ]
             ),
             (Right.Operations, Right.Operations, ["/operations"]),
-            (Right.Accounts, Right.Accounts, ["/accounts", "/accounts/audit", "/accounts/new", "/accounts/{id:guid}"]),
+            (
+                Right.Accounts,
+                Right.Accounts,
+                ["/accounts", "/accounts/audit", "/accounts/new", "/accounts/offices", "/accounts/{id:guid}"]
+            ),
             (Right.Audit, Right.Audit, ["/audit"]),
             (Right.Emergency, Right.Emergency, ["/emergency-access"]),
         ];

@@ -26,6 +26,7 @@ public static class ActionWords
         ["access.signedIn"] = "登录",
         ["access.deviceSignedIn"] = "在设备上登录",
         ["access.deviceRevoked"] = "撤销了设备",
+        ["access.dutyPhone"] = "改了机构值班电话",
         ["account.created"] = "建立了账号",
         ["account.locked"] = "锁定了账号",
         ["account.opened"] = "解锁了账号",

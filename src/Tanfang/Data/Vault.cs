@@ -25,6 +25,9 @@ public sealed class Vault
             HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang store v1"u8.ToArray()),
             "store"
         );
+        Boxes = new BoxKey(
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang handover v1"u8.ToArray())
+        );
         KeyCheck = Convert.ToHexStringLower(Index("key check", "tanfang"))[..32];
         WebPassword = Convert.ToHexStringLower(
             HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: "tanfang web role v1"u8.ToArray())
@@ -33,6 +36,9 @@ public sealed class Vault
 
     /// <summary>Seals what belongs to the store and not to one elder.</summary>
     public Seal StoreSeal { get; }
+
+    /// <summary>To which devices seal what they recorded.</summary>
+    public BoxKey Boxes { get; }
 
     /// <summary>The same for the same master key; compared at start with the one the store was sealed under.</summary>
     public string KeyCheck { get; }

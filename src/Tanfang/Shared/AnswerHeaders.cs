@@ -20,7 +20,7 @@ internal sealed class AnswerHeaders(RequestDelegate next)
             headers.CacheControl = Unless(headers.CacheControl, "no-store");
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = Devices;
+            headers["Permissions-Policy"] = Unless(headers["Permissions-Policy"], Devices);
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             return Task.CompletedTask;

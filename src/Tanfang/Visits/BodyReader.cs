@@ -127,6 +127,41 @@ public sealed class BodyReader(JsonElement body, string path, List<Refusal> refu
         return null;
     }
 
+    /// <summary>Judges answers that hang together, after each was read for itself.</summary>
+    public void Judge(IReadOnlyList<FormRule> rules)
+    {
+        foreach (var rule in rules.Where(r => !IsRefused(r.On) && !IsRefused(r.Field)))
+        {
+            var beside = Answer(rule.On) is { } code && rule.Codes.Contains(code);
+            var given = Answer(rule.Field) is not null;
+            if (beside && rule.Needed && !given)
+                Refuse<string>(rule.Field, rule.Label, "没有填写");
+            if (given && !beside)
+                Refuse<string>(rule.Field, rule.Label, rule.Otherwise);
+        }
+    }
+
+    private bool IsRefused(string field) =>
+        refusals.Exists(r => r.Field == field || field.StartsWith(r.Field + ".", StringComparison.Ordinal));
+
+    /// <summary>What was answered at a path; nothing, an empty text and 0 are no answer.</summary>
+    private string? Answer(string field)
+    {
+        var value = body;
+        foreach (var name in field.Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+                return null;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Trim() is { Length: > 0 } text ? text : null,
+            JsonValueKind.Number => value.TryGetInt32(out var n) && n == 0 ? null : value.GetRawText(),
+            _ => null,
+        };
+    }
+
     /// <summary>Refuses what nobody asked for: it may mean something that this version does not know.</summary>
     public void NothingElse()
     {

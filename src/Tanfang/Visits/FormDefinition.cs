@@ -28,6 +28,12 @@ public sealed record FormItem(string Key, string Group, string Label, string Typ
     /// <summary>Not on the paper; asked when there is time (民发〔2022〕73号 二（二）).</summary>
     public bool BeyondThePaper { get; init; }
 
+    /// <summary>The object of the body in which it stands; null = the body itself.</summary>
+    public string? Within => BeyondThePaper && Key != VisitForm.Channel.Key ? "beyond" : null;
+
+    /// <summary>Of choiceWithNumber: the most that the number may say; the least is 1.</summary>
+    public int? MaxNumber { get; init; }
+
     /// <summary>Characters in a text, or in each entry of a list.</summary>
     public int? MaxLength { get; init; }
 
@@ -38,5 +44,27 @@ public sealed record FormItem(string Key, string Group, string Label, string Typ
     public string? LabelOf(string? code) => Choices.FirstOrDefault(c => c.Code == code)?.Label;
 }
 
+/// <summary>
+/// Two answers that hang together: one may be given only beside certain codes of another. Phone and server judge by the same rows
+/// (rule-vectors.json).
+/// </summary>
+/// <param name="Field">The answer, as a path: family.by. Nothing, an empty text and the number 0 are no answer.</param>
+/// <param name="Label">Its name in a refusal.</param>
+/// <param name="On">The other answer, as a path. While that one is refused itself, nothing is said of this one.</param>
+/// <param name="Codes">Beside which codes of it.</param>
+/// <param name="Needed">Beside those it must be given too.</param>
+/// <param name="Otherwise">What is said when it is given beside another one.</param>
+public sealed record FormRule(
+    string Field,
+    string Label,
+    string On,
+    IReadOnlyList<string> Codes,
+    bool Needed,
+    string Otherwise
+);
+
 /// <summary>A version of a form. What was recorded under a version is read under it for ever.</summary>
-public sealed record FormDefinition(string Kind, string Version, string Title, IReadOnlyList<FormItem> Items);
+public sealed record FormDefinition(string Kind, string Version, string Title, IReadOnlyList<FormItem> Items)
+{
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+}

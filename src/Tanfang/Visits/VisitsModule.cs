@@ -1,8 +1,11 @@
+using Tanfang.Access;
 using Tanfang.Visits.Correcting;
 using Tanfang.Visits.Custody;
 using Tanfang.Visits.Entering;
 using Tanfang.Visits.Filing;
 using Tanfang.Visits.Form;
+using Tanfang.Visits.HandingOver;
+using Tanfang.Visits.Phone;
 using Tanfang.Visits.Printing;
 using Tanfang.Visits.Quarantine;
 using Tanfang.Visits.Receiving;
@@ -28,6 +31,8 @@ public static class VisitsModule
         services.AddScoped<FindShown>();
         services.AddScoped<GatherItems>();
         services.AddScoped<ReadWorklist>();
+        services.AddScoped<ReadPhone>();
+        services.AddScoped<OpenBoxes>();
         services.AddScoped<VoidVisit>();
         services.AddScoped<FillForm>();
         services.AddScoped<AcceptQuarantined>();
@@ -82,6 +87,20 @@ public static class VisitsModule
                 "after is the cursor of the answer before; without it, or when it is not known any more, full is true and items replaces what the device holds."
             )
             .Produces<WorklistAnswer>();
+        app.MapPost("/api/v1/handovers", ReceiveHandovers.Run)
+            .WithSummary(
+                "Takes in what a phone sealed when it was saved and may no longer send as itself; it waits for a supervisor."
+            )
+            .Produces<ItemAnswers>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .RequireRateLimiting(AccessModule.LimitByAddress)
+            .DisableAntiforgery();
+        app.MapGet("/api/v1/phone", ReadPhone.Answer)
+            .WithSummary("Who the visitor is, to which key records are sealed, whom to call in an emergency.")
+            .Produces<PhoneAnswer>();
+        ServePhone.Map(app);
         app.MapGet("/api/v1/forms/{kind}/{version}", ServeForm.Run)
             .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt or care.")
             .Produces<FormDefinition>()

@@ -74,6 +74,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "delivery-mapping", "/deliveries/{unmappedDelivery}/mapping" },
             { "delivery-line", "/deliveries/{delivery}/lines/{deliveryLine}" },
             { "quarantine", "/quarantine" },
+            { "quarantine-handover", "/quarantine/handover" },
             { "policies", "/policies" },
             { "policy", "/policies/changzhi-2023-38" },
             { "divisions", "/divisions?q=黎城" },

@@ -125,6 +125,19 @@ internal sealed partial class Session(TestHost host) : IDisposable
         return await Client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
+    /// <summary>Uploads one file by the form of a page; the page that answers.</summary>
+    public async Task<string> PostFile(string path, string field, string name, byte[] bytes)
+    {
+        var token = TokenIn(await Read(path));
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new ByteArrayContent(bytes), field, name },
+        };
+        using var answer = await Client.PostAsync(new Uri(path, UriKind.Relative), form);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>The token against forged requests that a page carries; empty when it carries none.</summary>
     public static string TokenIn(string html) => Token().Match(html).Groups[1].Value;
 

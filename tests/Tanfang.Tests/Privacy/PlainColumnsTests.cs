@@ -31,7 +31,7 @@ public sealed class PlainColumnsTests
             "accounts: display_name user_name normalized_user_name",
             "passkeys: name",
             "grids: name",
-            "organisations: name",
+            "organisations: duty_phone name",
         ],
         ["codes, keys of rules and states"] =
         [

@@ -66,8 +66,6 @@ public sealed record VisitBody
         var reader = new BodyReader(json, "", refusals);
         var mode = Code(reader, VisitForm.Mode);
         var channel = Code(reader, VisitForm.Channel);
-        if (channel is not null && mode is not null && mode != "video")
-            reader.Refuse<string>("channel", VisitForm.Channel.Label, "只用于互联网音(视)频探访");
         var ticks = new Dictionary<string, string>();
         foreach (var item in VisitForm.Status.Where(i => i.Type == "choice"))
             Add(ticks, item.Key, Code(reader, item));
@@ -80,6 +78,7 @@ public sealed record VisitBody
         var signatures = Signing.Read(reader);
         var beyond = ReadBeyond(reader);
         reader.NothingElse();
+        reader.Judge(VisitForm.Definition.Rules);
         if (refusals.Count > 0)
             return refusals;
         return new VisitBody
@@ -104,13 +103,9 @@ public sealed record VisitBody
         if (reader.Inner("family", VisitForm.Family.Label) is not { } family)
             return null;
         var change = family.Code("change", VisitForm.Family.Label, VisitForm.Family.Choices.Select(c => c.Code));
-        var by = family.Number("by", "家庭人口增减人数", 0, 50);
+        var by = family.Number("by", "家庭人口增减人数", 0, VisitForm.Family.MaxNumber!.Value);
         family.NothingElse();
         Add(ticks, "family", change);
-        if (change is "more" or "fewer" && by is null or 0)
-            family.Refuse<string>("by", "家庭人口增减人数", "没有填写");
-        if (change is not ("more" or "fewer") && by > 0)
-            family.Refuse<string>("by", "家庭人口增减人数", "只在增加或减少时填写");
         return by is 0 ? null : by;
     }
 
@@ -122,8 +117,6 @@ public sealed record VisitBody
         var name = illness.Text("name", "疾病名称", VisitForm.Illness.MaxLength!.Value);
         illness.NothingElse();
         Add(ticks, "illness", state);
-        if (name is not null && state != "serious")
-            illness.Refuse<string>("name", "疾病名称", "只在严重时填写");
         return name;
     }
 

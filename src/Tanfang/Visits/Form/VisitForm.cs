@@ -53,7 +53,10 @@ public static class VisitForm
             "家庭人口",
             "choiceWithNumber",
             [new(Unchanged, "无变化"), new("more", "增加"), new("fewer", "减少")]
-        );
+        )
+        {
+            MaxNumber = 50,
+        };
 
     public static FormItem Illness { get; } =
         new(
@@ -154,7 +157,15 @@ public static class VisitForm
                 Visitors,
                 .. Beyond,
             ]
-        );
+        )
+        {
+            Rules =
+            [
+                new("channel", Channel.Label, "mode", ["video"], false, "只用于互联网音(视)频探访"),
+                new("family.by", "家庭人口增减人数", "family.change", ["more", "fewer"], true, "只在增加或减少时填写"),
+                new("illness.name", "疾病名称", "illness.state", ["serious"], false, "只在严重时填写"),
+            ],
+        };
 
     /// <summary>The eleven status items in the order of the paper.</summary>
     public static IReadOnlyList<FormItem> Status { get; } = [.. Definition.Items.Where(i => i.IsStatus)];

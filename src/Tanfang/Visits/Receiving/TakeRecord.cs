@@ -59,6 +59,28 @@ public sealed class TakeRecord(
             cancel
         );
 
+    /// <summary>
+    /// Keeps one for a supervisor without judging it, for whoever brings it may not enter it themselves; what came before is known again.
+    /// </summary>
+    public Task<Taken> Wait(
+        CurrentUser user,
+        RawRecord raw,
+        DeviceClock device,
+        Refusal why,
+        CancellationToken cancel
+    ) =>
+        gate.Write(
+            db,
+            async () =>
+            {
+                await LockId(raw.Id, cancel);
+                var first = await db.RecordReceipts.SingleOrDefaultAsync(r => r.ItemId == raw.Id, cancel);
+                return await CameBefore(raw, first, cancel)
+                    ?? await Refuse(user, raw, device, false, [first is null ? why : Reused], cancel);
+            },
+            cancel
+        );
+
     internal static string NewReceipt(TimeProvider clock) => Guid.CreateVersion7(clock.Now()).ToString("N");
 
     private static Refusal Reused { get; } =

@@ -23,20 +23,10 @@ public sealed class RecordAttempt(
         CancellationToken cancel
     )
     {
-        var refusals = new List<Refusal>();
-        var reader = new BodyReader(record.Body, "", refusals);
-        var result = reader.Code(
-            "result",
-            AttemptForm.Result.Label,
-            AttemptForm.Result.Choices.Select(c => c.Code),
-            required: true
-        );
-        var note = reader.Text("note", AttemptForm.Note.Label, AttemptForm.Note.MaxLength!.Value, lines: true);
-        var visitors = reader.People(VisitForm.Visitors);
-        var signatures = Signing.Read(reader);
-        reader.NothingElse();
-        if (refusals.Count > 0)
-            return refusals;
+        var read = AttemptBody.Read(record.Body);
+        if (!read.Succeeded)
+            return read.Refusals.ToList();
+        var body = read.Value;
         var locked = await locking.Run(user.Scope, record, cancel);
         if (!locked.Succeeded)
             return locked.Refusals.ToList();
@@ -59,10 +49,10 @@ public sealed class RecordAttempt(
             CorrectsId = record.Corrects,
             Mode = Modes.None,
             Counts = false,
-            AttemptResult = result,
+            AttemptResult = body.Result,
             Answers = "{}",
-            Visitors = string.Join("、", visitors),
-            Words = VisitSeals.Close(seal, record.Id, new VisitWords(null, null, null, note, signatures)),
+            Visitors = string.Join("、", body.Visitors),
+            Words = VisitSeals.Close(seal, record.Id, new VisitWords(null, null, null, body.Note, body.Signatures)),
             Raw = VisitSeals.CloseRaw(seal, record.Id, raw.Span),
             EnteredBy = user.Actor.Id,
             EnteredFrom = record.EnteredFrom,
@@ -70,7 +60,7 @@ public sealed class RecordAttempt(
         if (corrected.Value is { } old)
             await replace.Run(old, attempt, user.Actor, cancel);
         db.Visits.Add(attempt);
-        db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "attempt.recorded", attempt.Id.ToString("N"), result));
+        db.Changes.Add(ChangeEntry.Of(user.Actor, clock, "attempt.recorded", attempt.Id.ToString("N"), body.Result));
         return attempt;
     }
 }

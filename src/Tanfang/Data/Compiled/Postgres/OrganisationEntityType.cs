@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Access.Organisation",
                 typeof(Organisation),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -42,6 +42,16 @@ namespace Tanfang.Data.Compiled.Postgres
                 sentinel: 0);
             divisionId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             divisionId.AddAnnotation("Relational:ColumnName", "division_id");
+
+            var dutyPhone = runtimeEntityType.AddProperty(
+                "DutyPhone",
+                typeof(string),
+                propertyInfo: typeof(Organisation).GetProperty("DutyPhone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Organisation).GetField("<DutyPhone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 30);
+            dutyPhone.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            dutyPhone.AddAnnotation("Relational:ColumnName", "duty_phone");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("70d7e331-402a-432c-a76f-91c65c279ff2"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("755b3e0a-7951-49d4-9923-2b531f661d88"), entityTypeCount: 68)
         {
         }
 

@@ -19,7 +19,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 "Tanfang.Access.Organisation",
                 typeof(Organisation),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -39,6 +39,15 @@ namespace Tanfang.Data.Compiled.Sqlite
                 fieldInfo: typeof(Organisation).GetField("<DivisionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             divisionId.AddAnnotation("Relational:ColumnName", "division_id");
+
+            var dutyPhone = runtimeEntityType.AddProperty(
+                "DutyPhone",
+                typeof(string),
+                propertyInfo: typeof(Organisation).GetProperty("DutyPhone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Organisation).GetField("<DutyPhone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 30);
+            dutyPhone.AddAnnotation("Relational:ColumnName", "duty_phone");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

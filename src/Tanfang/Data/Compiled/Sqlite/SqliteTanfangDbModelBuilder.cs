@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5eff2ade-6018-48f9-88c9-2af2678fe72d"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("c17c87ba-e9c2-4a1a-a3fd-a900b8d076b1"), entityTypeCount: 68)
         {
         }
 

@@ -278,6 +278,12 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("division_id");
 
+                    b.Property<string>("DutyPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("duty_phone")
+                        .UseCollation("C");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");

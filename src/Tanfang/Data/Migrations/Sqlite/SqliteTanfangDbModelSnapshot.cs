@@ -270,6 +270,11 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_id");
 
+                    b.Property<string>("DutyPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_phone");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
