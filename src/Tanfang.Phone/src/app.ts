@@ -1,0 +1,3 @@
+import { createDevice } from './device'
+
+void createDevice().start()
