@@ -1,0 +1,113 @@
+import type { Body, Fault, Form, FormItem, LastVisit } from '../device/types'
+import { Reader } from './reader'
+import { readSignatures } from './signatures'
+
+export interface Context {
+  /** A last visit was shown, so “无变化” refers to something. */
+  basis: boolean
+  /** The record that closes an emergency. */
+  closing?: boolean
+}
+
+const unchanged = 'unchanged'
+const codesOf = (item: FormItem) => item.choices.map(choice => choice.code)
+const eightOf = (form: Form) => form.items.filter(item => item.knowsUnchanged && !item.isSafety)
+const isBeyond = (item: FormItem) => item.within === 'beyond' || (item.beyondThePaper && item.key !== 'channel')
+
+/** What stands in the way of finishing: what the server would refuse, and what would make the visit not count. */
+export const check = (form: Form, body: Body, context: Context): Fault[] => [
+  ...refusals(form, body, context),
+  ...shortcomings(form, body, context),
+]
+
+/** As the server judges; tests/rule-vectors.json holds the two together. */
+export function refusals(form: Form, body: Body, context: Context): Fault[] {
+  const reader = new Reader(body)
+  for (const item of form.items) if (!isBeyond(item)) read(reader, item)
+  if (form.kind === 'visit') readVisit(form, reader, body, context)
+  if (form.kind !== 'emergency') readSignatures(reader)
+  reader.nothingElse()
+  return reader.faults
+}
+
+/** The server keeps such a record; it is the phone that asks for the rest while one still stands there. */
+export function shortcomings(form: Form, body: Body, context: Context): Fault[] {
+  const faults: Fault[] = []
+  const isNamed = Array.isArray(body.visitors) && body.visitors.some(name => typeof name === 'string' && name.trim() !== '')
+  if (form.kind === 'visit' && !form.items.some(item => item.isStatus && tickOf(item, body)))
+    faults.push({ field: form.items.find(item => item.isStatus)?.key ?? '', message: '十一项里至少要填一项，这次探访才算数' })
+  if (!isNamed) faults.push({ field: 'visitors', message: '请写上探访人员的姓名' })
+  if (form.kind === 'emergency' && context.closing && !body.outcome)
+    faults.push({ field: 'outcome', message: '要写明结果才能结束' })
+  return faults
+}
+
+/** “其余八项无变化”: those of the eight that nobody answered yet, and never one of the three safety items. */
+export function fillUnchanged(form: Form, body: Body, last: LastVisit): Body {
+  const filled: Body = { ...body, basis: last.id }
+  for (const item of eightOf(form))
+    if (!tickOf(item, body)) filled[item.key] = item.type === 'choice' ? unchanged : { [codeField(item)]: unchanged }
+  return filled
+}
+
+const codeField = (item: FormItem) => (item.type === 'choiceWithNumber' ? 'change' : 'state')
+
+/** What was ticked of a status item. */
+export function tickOf(item: FormItem, body: Body): string | undefined {
+  const value = body[item.key]
+  const code = item.type === 'choice' ? value : value?.[codeField(item)]
+  return typeof code === 'string' && code !== '' ? code : undefined
+}
+
+function read(reader: Reader, item: FormItem) {
+  if (item.type === 'choice') reader.code(item.key, item.label, codesOf(item), item.required)
+  if (item.type === 'text') reader.text(item.key, item.label, item.maxLength!, { required: item.required, lines: true })
+  if (item.type === 'id') reader.id(item.key, item.label)
+  if (item.type === 'choiceWithNumber') readFamily(reader, item)
+  if (item.type === 'choiceWithText') readIllness(reader, item)
+  if (item.type === 'list') readList(reader, item)
+}
+
+function readFamily(reader: Reader, item: FormItem) {
+  const family = reader.inner(item.key, item.label)
+  if (!family) return
+  const label = `${item.label}增减人数`
+  const change = family.code('change', item.label, codesOf(item))
+  const by = family.number('by', label, 0, 50)
+  family.nothingElse()
+  const counts = change !== undefined && change !== unchanged
+  if (counts && !by) family.refuse('by', label, '没有填写')
+  if (!counts && by) family.refuse('by', label, '只在增加或减少时填写')
+}
+
+function readIllness(reader: Reader, item: FormItem) {
+  const illness = reader.inner(item.key, item.label)
+  if (!illness) return
+  const state = illness.code('state', item.label, codesOf(item))
+  const name = illness.text('name', '疾病名称', item.maxLength!)
+  illness.nothingElse()
+  if (name !== undefined && state !== 'serious') illness.refuse('name', '疾病名称', '只在严重时填写')
+}
+
+/** Without a length an entry is one of the codes; with one it may also be somebody's own words. */
+function readList(reader: Reader, item: FormItem) {
+  const [count, most] = [item.maxCount ?? item.choices.length, item.maxLength ?? 40]
+  const { key, label } = item
+  const entries = item.choices.length > 0 ? reader.texts(key, label, count, most) : reader.people(key, label, count, most)
+  if (!item.maxLength && entries.some(entry => !codesOf(item).includes(entry))) reader.refuse(key, label, '不在可选项之内')
+  if (item.required && entries.length === 0) reader.refuse(key, label, '没有填写')
+}
+
+function readVisit(form: Form, reader: Reader, body: Body, context: Context) {
+  const channel = form.items.find(item => item.key === 'channel')
+  const modes = codesOf(form.items.find(item => item.key === 'mode')!)
+  if (channel && codesOf(channel).includes(body.channel) && modes.includes(body.mode) && body.mode !== 'video')
+    reader.refuse('channel', channel.label, '只用于互联网音(视)频探访')
+  reader.id('basis', '上次探访')
+  if (!context.basis && eightOf(form).some(item => tickOf(item, body) === unchanged))
+    reader.refuse('basis', '无变化', '没有上次探访可比，请选择当前状况')
+  const beyond = reader.inner('beyond', '表外内容')
+  if (!beyond) return
+  for (const item of form.items) if (isBeyond(item)) read(beyond, item)
+  beyond.nothingElse()
+}
