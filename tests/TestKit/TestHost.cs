@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +65,17 @@ public sealed partial class TestHost : IAsyncDisposable
             {
                 Postgres = $"{own.Options.Postgres};Maximum Pool Size={connections}",
             };
-        var app = Office.Build(options, clock, front?.Invoke(plain) ?? plain, change);
+        var app = Office.Build(
+            options,
+            clock,
+            front?.Invoke(plain) ?? plain,
+            services =>
+            {
+                // The price of a password is the office's protection; here it was a tenth of the run.
+                services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+                change?.Invoke(services);
+            }
+        );
         if (log is not null)
             Listening.To(app.Services, log);
         await app.StartAsync();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tanfang.Access;
@@ -47,15 +46,7 @@ internal sealed class Askers : IAsyncDisposable
     /// <param name="change">What is put in the place of one of the application's services.</param>
     public static async Task<Askers> Gather(Store store, Action<IServiceCollection>? change = null)
     {
-        var host = await TestHost.StartAsync(
-            store,
-            change: services =>
-            {
-                // What a password costs is no matter here, and eleven of them twice are.
-                services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
-                change?.Invoke(services);
-            }
-        );
+        var host = await TestHost.StartAsync(store, change: change);
         var askers = new Askers(host);
         await askers.Settle();
         await askers.SignIn();
