@@ -57,6 +57,7 @@ public static class AccessModule
                     o.ResidentKeyRequirement = "required";
                 }
             );
+        services.AddSingleton(new TriesOfAnAddress());
         services.AddRateLimiter(SignInLimit.Add);
         services.AddSingleton<SignInState>();
         services.AddSingleton<FirstAccount>();

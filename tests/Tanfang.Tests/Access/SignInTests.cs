@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tanfang.Access;
 using Tanfang.Access.Accounts;
 using Tanfang.Shared;
@@ -15,6 +18,18 @@ public sealed class SignInTests
 {
     private const string County = "140426";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_password_costs_an_office_210_000_rounds()
+    {
+        await using var own = await TestStore.CreateAsync(Store.Sqlite);
+        await using var office = Office.Build(own.Options, new FakeClock(new DateOnly(2026, 11, 19)), []);
+
+        Assert.Equal(
+            210_000,
+            office.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount
+        );
+    }
 
     [Theory, BothStores]
     public async Task The_printed_link_makes_the_first_administrator_and_then_people_sign_in(Store store)

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Tanfang.Access.SigningIn;
 
+/// <param name="PerMinute">An office behind one address comes in at eight in the morning.</param>
+public sealed record TriesOfAnAddress(int PerMinute = 30);
+
 /// <summary>
 /// How often one address may try to come in: an account locks after five wrong passwords, this stops whoever tries one password on every account.
 /// </summary>
 internal static class SignInLimit
 {
     public const string Name = "signin";
-
-    /// <summary>An office behind one address comes in at eight in the morning.</summary>
-    public const int PerMinute = 30;
 
     public static void Add(RateLimiterOptions options)
     {
@@ -25,7 +25,7 @@ internal static class SignInLimit
                         context.Connection.RemoteIpAddress?.ToString() ?? "",
                         _ => new FixedWindowRateLimiterOptions
                         {
-                            PermitLimit = PerMinute,
+                            PermitLimit = context.RequestServices.GetRequiredService<TriesOfAnAddress>().PerMinute,
                             Window = TimeSpan.FromMinutes(1),
                         }
                     )

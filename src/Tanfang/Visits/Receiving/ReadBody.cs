@@ -14,11 +14,20 @@ internal static class ReadBody
         var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var buffer = new byte[64 * 1024];
         int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        try
         {
-            body.Write(buffer, 0, read);
-            if (body.Length > most)
-                return null;
+            while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+            {
+                body.Write(buffer, 0, read);
+                if (body.Length > most)
+                    return null;
+            }
+        }
+        catch (IOException)
+        {
+            // The line broke: nobody hears an answer, and a phone out of reach is no fault for the log.
+            context.Abort();
+            throw new OperationCanceledException(context.RequestAborted);
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
