@@ -47,5 +47,5 @@ export default defineConfig({
   },
   // `npm run dev` beside ./dev run.
   server: { proxy: { '/api': 'http://127.0.0.1:5080' } },
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
+  test: { setupFiles: ['tests/helpers/setup.ts'], include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
 })
