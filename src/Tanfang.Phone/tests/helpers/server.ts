@@ -22,7 +22,7 @@ export class FakeServer {
   /** Nothing gets through. */
   offline = false
   /** It does what is asked, and the answer is lost. */
-  losesAnswers = false
+  loses: (path: string) => boolean = () => false
   /** A status instead of an answer, by path and body. */
   fails: (path: string, body: string) => number | undefined = () => undefined
   /** The line breaks, by path and body. */
@@ -62,7 +62,7 @@ export class FakeServer {
     const status = this.fails(path, body)
     if (status) return json({ title: '出错了', code: 'test' }, status)
     const answer = await this.answer(path, url.searchParams, body, new Headers(init.headers).get('Authorization'))
-    if (this.losesAnswers) throw new TypeError('Failed to fetch')
+    if (this.loses(path)) throw new TypeError('Failed to fetch')
     answer.headers.set('Date', new Date(this.clock()).toUTCString())
     return answer
   }
