@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { open, rowsOf } from './helpers/disk'
 import { hour, password, person, Phone, pin, serverWith, signedIn } from './helpers/phone'
 
 afterEach(() => vi.restoreAllMocks())
@@ -186,11 +187,12 @@ it.each([
 it.each([
   ['locked, another PIN', 'zhao', '830461'],
   ['another visitor with the same PIN', 'qian', pin],
-])('signed in, %s: what cannot be read goes by its box', async (_, userName, chosen) => {
+  ['another visitor while open', 'qian', '830461', 'open'],
+])('signed in, %s: what cannot be read goes by its box', async (_, userName, chosen, phase?: string) => {
   const { server, phone } = await signedIn()
   const { id } = await phone.save(1)
   await phone.device.keepDraft(phone.draft(2))
-  phone.device.lock()
+  if (!phase) phone.device.lock()
   await phone.signIn(userName, chosen)
   expect(await phone.device.openDrafts()).toEqual([])
   expect((await phone.device.queue())[0].record).toBeUndefined()
@@ -236,6 +238,49 @@ it('only those who changed come, and who is gone goes', async () => {
   expect(phone.device.people().map(one => [one.name, one.phone])).toEqual([['老人0', undefined], ['老人1', '139']])
   await phone.kill(pin)
   expect(phone.device.people()).toHaveLength(2)
+})
+
+it('a whole list takes the place of the one before', async () => {
+  const { server, phone } = await signedIn()
+  server.people = [person(1)]
+  server.restore(server.backup())
+  await phone.device.sync()
+  expect(phone.device.people().map(one => one.name)).toEqual(['老人1'])
+})
+
+it('what the server does not know is left out, not null', async () => {
+  const { phone } = await signedIn(0)
+  phone.server.people = [{ ...person(1), address: null, lastVisit: null, contacts: [{ name: '李四', phone: null }] } as any]
+  phone.server.restore(phone.server.backup())
+  await phone.device.sync()
+  expect(JSON.stringify(phone.device.people())).not.toContain('null')
+})
+
+it('signed out on another tab, this one writes no list any more', async () => {
+  const { phone } = await signedIn()
+  const other = new Phone(phone.server)
+  other.world.database = phone.world.database
+  await other.on()
+  await other.device.signOut()
+  await phone.device.sync()
+  expect(await rowsOf(phone.world.database!, 'people')).toEqual([])
+})
+
+it('the data key cannot be taken out, and a row put in another’s place does not open', async () => {
+  const { phone } = await signedIn(2)
+  const unwrap = vi.spyOn(crypto.subtle, 'unwrapKey')
+  await phone.kill(pin)
+  const key = await unwrap.mock.results[0].value
+  await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
+  const [first] = await rowsOf(phone.world.database!, 'people')
+  phone.device.lock()
+  const db = await open(phone.world.database!)
+  const tx = db.transaction('people', 'readwrite')
+  tx.objectStore('people').put(first, person(1).elderId)
+  await new Promise(resolve => (tx.oncomplete = resolve))
+  db.close()
+  await phone.device.unlock(pin)
+  expect(phone.device.people().map(one => one.name)).toEqual(['老人0'])
 })
 
 it('a new version of the forms is fetched with the next exchange', async () => {

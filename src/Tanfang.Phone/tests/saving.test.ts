@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { utf8 } from '../src/device/bytes'
+import { rowsOf } from './helpers/disk'
 import { password, person, Phone, pin, serverWith, signedIn, start } from './helpers/phone'
 
 afterEach(() => vi.restoreAllMocks())
@@ -57,13 +58,26 @@ it('every write that must last asks for it', async () => {
 
 it('answers given quickly stay in order, and none comes back after the record was saved', async () => {
   const { phone } = await signedIn()
-  const draft = phone.draft(1, { suggestion: 'x'.repeat(200_000) })
+  const draft = phone.draft(1)
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
+  vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...how) => {
+    await new Promise(resolve => setTimeout(resolve, 30))
+    return encrypt(...how)
+  })
   const first = phone.device.keepDraft(draft)
   draft.body = { ...draft.body, suggestion: 'last' }
   await Promise.all([first, phone.device.keepDraft(draft)])
   expect((await phone.device.draft(draft.elderId, 'visit'))?.body.suggestion).toBe('last')
   await Promise.all([phone.device.keepDraft(draft), phone.device.save(draft)])
   expect(await phone.device.openDrafts()).toEqual([])
+})
+
+it('what is saved is what stood there when it was pressed', async () => {
+  const { phone } = await signedIn()
+  const draft = phone.draft(1, { suggestion: 'then' })
+  const saving = phone.device.save(draft)
+  draft.body.suggestion = 'later'
+  expect((await saving).record.body.suggestion).toBe('then')
 })
 
 it('pressed twice is saved once', async () => {
@@ -84,6 +98,18 @@ it('ids are UUIDv7 and grow, even when the clock goes back', async () => {
   }
   expect([...ids].sort()).toEqual(ids)
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+})
+
+it('ids grow also over a restart with a clock set back', async () => {
+  const { phone } = await signedIn()
+  const before = await phone.save(1)
+  phone.device.close()
+  phone.time -= 3_600_000
+  vi.resetModules()
+  const fresh = (await import('../src/device')).createDevice(phone.world)
+  await fresh.start()
+  await fresh.unlock(pin)
+  expect((await fresh.save(phone.draft(2))).id > before.id).toBe(true)
 })
 
 it('times are the wrong clock’s own, so that the server can correct them once', async () => {
@@ -115,17 +141,9 @@ it('nothing readable about a person lies on the disk', async () => {
   const { phone } = await signedIn()
   await phone.device.keepDraft(phone.draft(2, { suggestion: '秘密草稿' }))
   await phone.save(1, { suggestion: '秘密记录' })
-  const db = await new Promise<IDBDatabase>(resolve => {
-    const request = indexedDB.open(phone.world.database!)
-    request.onsuccess = () => resolve(request.result)
-  })
-  const all: unknown[] = []
-  for (const store of Array.from(db.objectStoreNames))
-    await new Promise<void>(resolve => {
-      const request = db.transaction(store).objectStore(store).getAll()
-      request.onsuccess = () => (all.push(...request.result), resolve())
-    })
-  db.close()
+  const stores = ['plain', 'sealed', 'people', 'drafts', 'texts', 'queue']
+  const all = await Promise.all(stores.map(store => rowsOf(phone.world.database!, store)))
+  for (const rows of all) expect(rows.length).toBeGreaterThan(0)
   const told = JSON.stringify(all, (_, value) => (value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value))
   expect(told).not.toMatch(/老人|秘密|赵探访|zhao|274913/)
   expect(told).not.toContain(password + '"')

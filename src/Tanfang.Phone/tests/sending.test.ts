@@ -106,6 +106,17 @@ it('what the server does not speak of stays waiting', async () => {
   expect(await phone.states()).toEqual({ [one.id]: 'waiting', [two.id]: 'received' })
 })
 
+it('without a receipt nothing is received, and of what was not sent nothing is learned', async () => {
+  const { server, phone } = await signedIn()
+  const bad = await phone.save(1, { suggestion: 'refuse me' })
+  await phone.device.sync()
+  const { id } = await phone.save(2)
+  const items = [{ id, outcome: 'accepted' }, { id: bad.id, outcome: 'accepted', receipt: 'r' }, { id: null, outcome: 'rejected' }]
+  Object.assign(server, { takeRecords: () => new Response(JSON.stringify({ items })) })
+  await phone.device.sync()
+  expect(await phone.states()).toEqual({ [bad.id]: 'trouble', [id]: 'waiting' })
+})
+
 it('a list that is refused holds up no record', async () => {
   const { server, phone } = await signedIn()
   await phone.save(1)

@@ -90,7 +90,6 @@ export function createDevice(world: Partial<World> = {}): Device & { close(): vo
       inside.offset = (await plain(store, 'clock')) ?? 0
       inside.sealTo = await plain(store, 'sealTo')
       inside.forms = (await plain(store, 'forms')) ?? {}
-      inside.refused = (await plain(store, 'refused')) ?? false
       settings = (await plain(store, 'settings')) ?? settings
       const newest = (await store.getAllKeys('queue')).pop()
       if (newest) newIdsAfter(newest, inside.now())
@@ -127,7 +126,7 @@ export function createDevice(world: Partial<World> = {}): Device & { close(): vo
       const fault = await unlock(inside, pin)
       if (fault) return fault
       const hasList = inside.status.leaseUntil !== undefined && !(await endLease(inside))
-      enter(inside.refused || !hasList ? 'accessLost' : 'open')
+      enter(hasList ? 'open' : 'accessLost')
       return undefined
     },
     lock() {
@@ -138,7 +137,6 @@ export function createDevice(world: Partial<World> = {}): Device & { close(): vo
     async signOut() {
       const fault = await alone(() => inOrder(() => leave(inside)))
       if (fault) return fault
-      inside.refused = false
       await showPacket(inside)
       await inside.count()
       inside.changed({ phase: 'signIn', lastError: undefined, wrongPins: 0, pinWaitUntil: undefined })

@@ -26,7 +26,6 @@ export class Inside {
   open?: Open
   sealTo?: SealTo
   forms: Record<string, Form> = {}
-  refused = false
   /** Milliseconds by which the server's clock is ahead of this one. */
   offset = 0
   sending = new Set<Uuid>()

@@ -21,7 +21,15 @@ export type SealedPeople = [Uuid, Sealed][]
 export const keptReceipts = 30 * day
 
 export const sealPeople = (key: CryptoKey, people: Person[]): Promise<SealedPeople> =>
-  Promise.all(people.map(async person => [person.elderId, await seal(key, 'people', person.elderId, person)]))
+  Promise.all(people.map(async person => [person.elderId, await seal(key, 'people', person.elderId, withoutNulls(person))]))
+
+/** The server writes null for what is not known; here it is left out. */
+function withoutNulls<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutNulls) as T
+  if (typeof value !== 'object' || value === null) return value
+  const known = Object.entries(value).filter(([, inner]) => inner !== null)
+  return Object.fromEntries(known.map(([key, inner]) => [key, withoutNulls(inner)])) as T
+}
 
 /** True when it was taken; an answer to a question about a list that was cleared meanwhile is not. */
 export async function takeWorklist(tx: Writing, asked: string | undefined, list: Worklist, people: SealedPeople, now: number) {
@@ -88,11 +96,7 @@ export async function endLease(inside: Inside): Promise<boolean> {
 
 /** The token was refused: the list goes, what was recorded stays. */
 export async function loseAccess(inside: Inside) {
-  inside.refused = true
-  await write(inside.store, ['plain', 'people'], async tx => {
-    await clearPacket(tx)
-    await putPlain(tx, 'refused', true)
-  })
+  await write(inside.store, ['plain', 'people'], clearPacket)
   inside.open?.people.clear()
   await showPacket(inside)
   inside.changed({ phase: 'accessLost', lastError: '登录已失效，请重新登录；待上传的记录还在' })

@@ -65,7 +65,6 @@ export async function settle(inside: Inside, arrival: Arrival, pin: string): Pro
     await putPlain(tx, 'sealTo', sealTo)
     await putPlain(tx, 'forms', forms)
     await putPlain(tx, 'clock', inside.offset)
-    await putPlain(tx, 'refused', false)
     await tx.objectStore('sealed').put(sealedToken, 'token')
     await tx.objectStore('sealed').put(sealedMe, 'me')
     for (const [place, sealed] of moved.drafts) await tx.objectStore('drafts').put(sealed, place)
@@ -77,7 +76,7 @@ export async function settle(inside: Inside, arrival: Arrival, pin: string): Pro
     }
   })
   inside.open = { key, keyId: lock.keyId, token, me, people: await readPeople(inside.store, key), texts: new Map() }
-  Object.assign(inside, { sealTo, forms, refused: false })
+  Object.assign(inside, { sealTo, forms })
   await showPacket(inside)
   inside.changed({ wrongPins: 0, pinWaitUntil: undefined, lastError: undefined })
   return undefined
@@ -109,7 +108,6 @@ export async function leave(inside: Inside): Promise<Fault | undefined> {
     const left = rows.filter(row => row.state !== 'received').length
     if (left > 0) return { field: '', message: `还有 ${left} 条记录没有上传，上传或交出后才能退出` }
     await forgetKey(tx)
-    await tx.objectStore('plain').delete('refused')
     return undefined
   })
   if (!fault) inside.open = undefined

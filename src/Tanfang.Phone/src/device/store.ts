@@ -34,8 +34,6 @@ export interface Plain {
   settings: Settings
   /** Milliseconds by which the server's clock is ahead. */
   clock: number
-  /** The token was refused. */
-  refused: boolean
 }
 
 interface Schema extends DBSchema {

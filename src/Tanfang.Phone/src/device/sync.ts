@@ -11,7 +11,7 @@ import { AccessLost, Refused, Unreachable } from './talk'
 export async function exchange(inside: Inside) {
   await endLease(inside)
   const open = inside.open
-  if (!open || inside.refused) return
+  if (!open) return
   inside.changed({ syncing: true })
   let trouble: string | undefined
   const attempt = async (step: () => Promise<unknown>) => {
