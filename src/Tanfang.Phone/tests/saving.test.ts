@@ -72,11 +72,16 @@ it('answers given quickly stay in order, and none comes back after the record wa
   expect(await phone.device.openDrafts()).toEqual([])
 })
 
-it('what is saved is what stood there when it was pressed', async () => {
+it('what is kept or saved is what stood there when it was pressed', async () => {
   const { phone } = await signedIn()
   const draft = phone.draft(1, { suggestion: 'then' })
-  const saving = phone.device.save(draft)
+  const keeping = phone.device.keepDraft(draft)
   draft.body.suggestion = 'later'
+  await keeping
+  const kept = await phone.device.draft(draft.elderId, 'visit')
+  expect(kept?.body.suggestion).toBe('then')
+  const saving = phone.device.save(kept!)
+  kept!.body.suggestion = 'later'
   expect((await saving).record.body.suggestion).toBe('then')
 })
 
