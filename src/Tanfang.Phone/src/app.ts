@@ -1,3 +1,4 @@
 import { createDevice } from './device'
+import { mount } from './mount'
 
-void createDevice().start()
+void mount(createDevice())

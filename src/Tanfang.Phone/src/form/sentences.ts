@@ -1,0 +1,62 @@
+import type { Body, Day, Form, FormItem, LastVisit } from '../device/types'
+import { isBad, labelOf, nameOf, stateWords } from './words'
+
+/** `alarm`: stands out by a sign and a word, not by colour alone. `field`: where it is changed. */
+export interface Sentence { field: string; text: string; alarm: boolean }
+
+interface Around { last?: LastVisit; sharedSafety?: string[]; today: Day }
+
+/** What was recorded, to be read aloud to the elder before both sign. */
+export function sentences(form: Form, body: Body, around: Around): Sentence[] {
+  const items = form.items
+  const said: Sentence[] = []
+  const calm: string[] = []
+  const say = (field: string, text: string, alarm = false) => said.push({ field, text: alarm ? text + ' ⚠' : text, alarm })
+
+  const mode = items.find(i => i.key === 'mode')
+  if (mode && body.mode) {
+    const channel = items.find(i => i.key === 'channel')
+    say('mode', `探访方式：${labelOf(mode, body.mode)}${channel && body.channel ? `（${labelOf(channel, body.channel)}）` : ''}`)
+  }
+  for (const item of items.filter(i => i.isSafety)) {
+    const code = body[item.key]
+    const shared = around.sharedSafety?.includes(item.key) ? '（本次同一户已查看）' : ''
+    say(item.key, code ? `${nameOf(item)}：${labelOf(item, code)}${shared}` : `${nameOf(item)}：这次没有看`, code === 'unsafe')
+  }
+  for (const item of items.filter(i => i.knowsUnchanged)) {
+    const tick = tickOf(body, item)
+    if (!tick) continue
+    const state = around.last?.answers[item.key]
+    if (tick === 'unchanged' && !isBad(state?.code)) calm.push(item.label)
+    else say(item.key, `${item.label}：${tickWords(body, item)}${tick === 'unchanged' ? `（${stateWords(item, state, around.today)}）` : ''}`, isBad(tick))
+  }
+  if (calm.length) say('unchanged', `${calm.join('、')}：无变化`)
+  const unanswered = items.filter(i => i.knowsUnchanged && !tickOf(body, i)).map(i => i.label)
+  if (unanswered.length) say('unanswered', `没有填：${unanswered.join('、')}`)
+  return [...said, ...words(items, body)]
+}
+
+function words(items: FormItem[], body: Body): Sentence[] {
+  const said: Sentence[] = []
+  const needs = items.find(i => i.key === 'needs')
+  if (needs && body.needs?.length)
+    said.push({ field: 'needs', text: `需要：${body.needs.map((n: string) => labelOf(needs, n)).join('、')}`, alarm: false })
+  if (body.suggestion) said.push({ field: 'suggestion', text: `建议：${body.suggestion}`, alarm: false })
+  for (const item of items.filter(i => i.beyondThePaper && i.key !== 'channel')) {
+    const answer = body.beyond?.[item.key]
+    if (answer) said.push({ field: item.key, text: `${item.label}：${labelOf(item, answer)}`, alarm: item.key === 'hazards' })
+  }
+  return said
+}
+
+/** The box that is ticked, wherever the body keeps it. */
+export const tickOf = (body: Body, item: FormItem): string | undefined =>
+  item.type === 'choiceWithNumber' ? body[item.key]?.change : item.type === 'choiceWithText' ? body[item.key]?.state : body[item.key]
+
+function tickWords(body: Body, item: FormItem): string {
+  const label = labelOf(item, tickOf(body, item))
+  const inner = body[item.key]
+  if (item.type === 'choiceWithNumber' && inner.by) return `${label}${inner.by}人`
+  if (item.type === 'choiceWithText' && inner.name) return `${label}（${inner.name}）`
+  return label
+}
