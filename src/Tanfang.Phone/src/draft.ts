@@ -41,6 +41,9 @@ export function useDraft(elderId: Uuid, kind: Kind, begin: () => Body) {
   return { draft, ready, failed, loaded, change, written: () => writing }
 }
 
+/** As it will be sent: what was taken back is not there any more. */
+export const sent = (body: Body): Body => JSON.parse(JSON.stringify(body))
+
 /** 无变化 was said beside other states than the list shows now: it is asked again. */
 function onNewBasis(kept: Draft): Draft {
   const last = people.value.find(p => p.elderId === kept.elderId)?.lastVisit

@@ -1,4 +1,5 @@
 import type { Body, Day, Form, FormItem, LastVisit } from '../device/types'
+import { tickOf } from './rules'
 import { isBad, labelOf, nameOf, stateWords } from './words'
 
 /** `alarm`: stands out by a sign and a word, not by colour alone. `field`: where it is changed. */
@@ -11,7 +12,7 @@ export function sentences(form: Form, body: Body, around: Around): Sentence[] {
   const items = form.items
   const said: Sentence[] = []
   const calm: string[] = []
-  const say = (field: string, text: string, alarm = false) => said.push({ field, text: alarm ? text + ' ⚠' : text, alarm })
+  const say = (field: string, text: string, alarm = false) => said.push(sentence(field, text, alarm))
 
   const mode = items.find(i => i.key === 'mode')
   if (mode && body.mode) {
@@ -24,37 +25,35 @@ export function sentences(form: Form, body: Body, around: Around): Sentence[] {
     say(item.key, code ? `${nameOf(item)}：${labelOf(item, code)}${shared}` : `${nameOf(item)}：这次没有看`, code === 'unsafe')
   }
   for (const item of items.filter(i => i.knowsUnchanged)) {
-    const tick = tickOf(body, item)
+    const tick = tickOf(item, body)
     if (!tick) continue
     const state = around.last?.answers[item.key]
     if (tick === 'unchanged' && !isBad(state?.code)) calm.push(item.label)
     else say(item.key, `${item.label}：${tickWords(body, item)}${tick === 'unchanged' ? `（${stateWords(item, state, around.today)}）` : ''}`, isBad(tick))
   }
   if (calm.length) say('unchanged', `${calm.join('、')}：无变化`)
-  const unanswered = items.filter(i => i.knowsUnchanged && !tickOf(body, i)).map(i => i.label)
+  const unanswered = items.filter(i => i.knowsUnchanged && !tickOf(i, body)).map(i => i.label)
   if (unanswered.length) say('unanswered', `没有填：${unanswered.join('、')}`)
   return [...said, ...words(items, body)]
 }
+
+const sentence = (field: string, text: string, alarm = false): Sentence => ({ field, text: alarm ? text + ' ⚠' : text, alarm })
 
 function words(items: FormItem[], body: Body): Sentence[] {
   const said: Sentence[] = []
   const needs = items.find(i => i.key === 'needs')
   if (needs && body.needs?.length)
-    said.push({ field: 'needs', text: `需要：${body.needs.map((n: string) => labelOf(needs, n)).join('、')}`, alarm: false })
-  if (body.suggestion) said.push({ field: 'suggestion', text: `建议：${body.suggestion}`, alarm: false })
+    said.push(sentence('needs', `需要：${body.needs.map((n: string) => labelOf(needs, n)).join('、')}`))
+  if (body.suggestion) said.push(sentence('suggestion', `建议：${body.suggestion}`))
   for (const item of items.filter(i => i.beyondThePaper && i.key !== 'channel')) {
     const answer = body.beyond?.[item.key]
-    if (answer) said.push({ field: item.key, text: `${item.label}：${labelOf(item, answer)}`, alarm: item.key === 'hazards' })
+    if (answer) said.push(sentence(item.key, `${item.label}：${labelOf(item, answer)}`, item.key === 'hazards'))
   }
   return said
 }
 
-/** The box that is ticked, wherever the body keeps it. */
-export const tickOf = (body: Body, item: FormItem): string | undefined =>
-  item.type === 'choiceWithNumber' ? body[item.key]?.change : item.type === 'choiceWithText' ? body[item.key]?.state : body[item.key]
-
 function tickWords(body: Body, item: FormItem): string {
-  const label = labelOf(item, tickOf(body, item))
+  const label = labelOf(item, tickOf(item, body))
   const inner = body[item.key]
   if (item.type === 'choiceWithNumber' && inner.by) return `${label}${inner.by}人`
   if (item.type === 'choiceWithText' && inner.name) return `${label}（${inner.name}）`

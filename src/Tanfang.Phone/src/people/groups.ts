@@ -1,4 +1,4 @@
-import type { Day, Person, QueueItem } from '../device/types'
+import type { Day, Duty, Person, QueueItem } from '../device/types'
 import { chinaDay, sundayOf } from './days'
 
 export const groupNames = ['overdue', 'today', 'week', 'later', 'done'] as const
@@ -19,7 +19,7 @@ export const savedToday = (queue: QueueItem[], today: Day, kind = 'visit') =>
 
 export function groupOf(person: Person, today: Day, saved: Set<string>): GroupName {
   if (person.visitedToday || saved.has(person.elderId)) return 'done'
-  if (person.duties.some(d => d.overdueSince)) return 'overdue'
+  if (overdueSince(person)) return 'overdue'
   const due = nextDue(person)
   if (!due) return 'later'
   return due <= today ? 'today' : due <= sundayOf(today) ? 'week' : 'later'
@@ -58,6 +58,7 @@ export const housemates = (person: Person, people: Person[]) =>
   person.household ? people.filter(p => p.household === person.household && p.elderId !== person.elderId) : []
 
 const stopMinutes = 120
+const within = (time: number) => Math.abs(time) < stopMinutes * 60_000
 
 /**
  * The safety items as just seen at this door. One look serves the couple: only a visit on site, of the same household,
@@ -67,7 +68,7 @@ export function seenAtThisStop(person: Person, people: Person[], queue: QueueIte
   const mates = new Map(housemates(person, people).map(p => [p.elderId, p.name]))
   const item = queue
     .filter(i => isVisit(i) && mates.has(i.elderId ?? '') && i.record?.body?.mode === 'onSite')
-    .filter(i => Math.abs(now.getTime() - Date.parse(i.record.happenedAt)) < stopMinutes * 60_000)
+    .filter(i => within(now.getTime() - Date.parse(i.savedAt)) && within(Date.parse(i.record.recordedAt) - Date.parse(i.record.happenedAt)))
     .sort((a, b) => Date.parse(b.savedAt) - Date.parse(a.savedAt))[0]
   if (!item) return undefined
   const answers: Record<string, string> = {}
@@ -90,3 +91,17 @@ export function openEmergencies(people: Person[], queue: QueueItem[]): OpenEmerg
   return [...open.values()].filter(e => !closed.has(e.id))
 }
 
+
+/**
+ * The list as it would be if what waits had arrived: who was visited yesterday without a signal is not due today again.
+ * The server decides; this only bridges the time until it does.
+ */
+export function withoutFulfilled(people: Person[], queue: QueueItem[]): Person[] {
+  const unsent = queue.filter(i => isVisit(i) && i.state !== 'received' && i.record)
+  if (!unsent.length) return people
+  return people.map(person => {
+    const visits = unsent.map(i => i.record).filter(r => r.elderId === person.elderId)
+    const isMet = (d: Duty) => visits.some(v => d.modes.includes(v.body.mode) && v.happenedOn >= (d.overdueSince ?? d.from))
+    return visits.length ? { ...person, duties: person.duties.filter(d => !isMet(d)) } : person
+  })
+}
