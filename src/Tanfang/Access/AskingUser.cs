@@ -18,6 +18,9 @@ public sealed record AskingUser(
     /// <summary>Those that hold at this moment.</summary>
     public IReadOnlyList<EmergencyAccess> Emergencies { get; init; } = [];
 
+    /// <summary>The visitors who are away today and for whom this account's visitors stand in: their people are theirs to visit for that time.</summary>
+    public IReadOnlyList<Guid> StandsInFor { get; init; } = [];
+
     public Right Rights => Grants.Aggregate(Right.None, (all, grant) => all | grant.Role.Rights());
 
     /// <summary>What has to be done before anything else; null when nothing.</summary>
@@ -40,7 +43,7 @@ public sealed record AskingUser(
     public CurrentUser For(Right right)
     {
         var carrying = Carrying(right);
-        var visits = carrying.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>();
+        var visits = VisitorsAmong(carrying);
         var opened = right == Right.People ? Emergencies.Select(e => e.DivisionId) : [];
         var areas = carrying
             .Where(g => g.Role != Role.Visitor)
@@ -48,12 +51,17 @@ public sealed record AskingUser(
             .Concat(opened)
             .Distinct()
             .ToArray();
-        return new CurrentUser(Actor, Scope.Of(areas) with { Assigned = new([.. visits], On) })
+        IReadOnlyList<Guid> assigned = visits.Count == 0 ? [] : [.. visits, .. StandsInFor];
+        return new CurrentUser(Actor, Scope.Of(areas) with { Assigned = new(assigned, On) })
         {
             Masks = areas.Length > 0,
             AtWork = right != Right.People,
         };
     }
+
+    /// <summary>As whom these grants let somebody visit.</summary>
+    internal static List<Guid> VisitorsAmong(IEnumerable<Grant> grants) =>
+        [.. grants.Where(g => g.Role == Role.Visitor).Select(g => g.VisitorId).OfType<Guid>()];
 
     /// <summary>An inspector's grant carries nothing about people before its purpose was said.</summary>
     private List<Grant> Carrying(Right right) =>
@@ -135,6 +143,15 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
         return new AskingUser(account, holding, today, purpose, device)
         {
             Emergencies = [.. emergencies.Where(e => e.HoldsAt(now))],
+            StandsInFor = await StandsInFor(AskingUser.VisitorsAmong(holding), today, cancel),
         };
     }
+
+    private async Task<IReadOnlyList<Guid>> StandsInFor(List<Guid> visitors, DateOnly on, CancellationToken cancel) =>
+        visitors.Count == 0
+            ? []
+            : await db
+                .Leaves.Where(l => visitors.Contains(l.StandInId) && l.From <= on && l.Until > on)
+                .Select(l => l.VisitorId)
+                .ToListAsync(cancel);
 }

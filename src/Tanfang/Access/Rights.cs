@@ -98,6 +98,8 @@ public static class Rights
                     "/elders/unassigned",
                     "/plans",
                     "/visitors",
+                    "/visitors/{id:guid}",
+                    "/visitors/{id:guid}/handover",
                     "/grids",
                     "/grids/unplaced",
                     "/grids/{id:guid}",

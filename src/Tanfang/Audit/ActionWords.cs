@@ -110,6 +110,8 @@ public static class ActionWords
         ["grid.staffed"] = "安排了网格员",
         ["visitor.added"] = "增加了探访人员",
         ["visitor.ended"] = "探访人员离岗",
+        ["visitor.leaves"] = "登记了请假和代访",
+        ["visitor.returns"] = "结束了代访",
         ["visitor.moved"] = "探访人员随区划调整",
         ["screening.opened"] = "开始了一轮排查",
         ["screening.answered"] = "填了排查表",

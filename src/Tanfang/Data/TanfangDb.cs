@@ -50,6 +50,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
 
+    public DbSet<Leave> Leaves => Set<Leave>();
+
     public DbSet<Grid> Grids => Set<Grid>();
 
     public DbSet<GridWorker> GridWorkers => Set<GridWorker>();

@@ -1,5 +1,7 @@
 using Tanfang.Workforce.Assigning;
 using Tanfang.Workforce.Grids;
+using Tanfang.Workforce.HandingOver;
+using Tanfang.Workforce.Leaving;
 using Tanfang.Workforce.Visitors;
 
 namespace Tanfang.Workforce;
@@ -13,6 +15,9 @@ public static class WorkforceModule
         services.AddScoped<KeepVisitors>();
         services.AddScoped<AssignResponsible>();
         services.AddScoped<VisitorChoices>();
+        services.AddScoped<AnswerableUnits>();
+        services.AddScoped<KeepLeaves>();
+        services.AddScoped<HandOver>();
         services.AddScoped<GridsOfDay>();
         services.AddScoped<PlaceElders>();
         services.AddScoped<GridRows>();

@@ -27,6 +27,8 @@ public static class Readings
     private static readonly HashSet<string> NamesNobody =
     [
         "/visitors",
+        "/visitors/{id:guid}",
+        "/visitors/{id:guid}/handover",
         "/grids",
         "/situations",
         "/situations/{id:guid}",

@@ -78,6 +78,7 @@ public static class WallRules
             ["screening_rounds"] = (All, "orders to counties; the households on their lists stand under a wall"),
             ["grids"] = (All, "places"),
             ["grid_workers"] = (All, "staff by id"),
+            ["leaves"] = (All, "staff by id, read before it is known who asks; the scope follows from them"),
             ["visitors"] = (All, "staff: named beside people whom another division visits"),
             ["reminders"] = (All, "counts by visitor, without a person"),
             ["source_maps"] = (All, "names of columns, sealed"),

@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Mvc.ViewComponents;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Shared;
+using Tanfang.Workforce;
 
 namespace Tanfang.Registry.Browsing;
 
 /// <summary>/elders/{id}?on=: the file as it stood on a day (today when not said).</summary>
 public sealed class ElderPage(
     ReadElder read,
+    AnswerableUnits units,
     TanfangDb db,
     RegistryWords words,
     CurrentUser user,
@@ -34,6 +36,9 @@ public sealed class ElderPage(
 
     public ElderFile Opened { get; private set; } = null!;
 
+    /// <summary>The unit of whoever is responsible on that day; null when nobody is.</summary>
+    public Answerable? Answerable { get; private set; }
+
     public RegistryWords Words => words;
 
     public DateOnly Today { get; } = clock.Today();
@@ -57,6 +62,7 @@ public sealed class ElderPage(
         }
 
         Opened = file;
+        Answerable = file.ResponsibleOn is { } who ? await units.Of(who.VisitorId, day, cancel) : null;
         return Page();
     }
 

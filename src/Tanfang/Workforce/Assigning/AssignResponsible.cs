@@ -28,6 +28,17 @@ public sealed class AssignResponsible(TanfangDb db, WriteGate gate, UnassignedEl
         CancellationToken cancel
     ) => Run(scope, actor, unassigned.Those(scope).Where(e => e.HomeId == divisionId), visitorId, from, cancel);
 
+    /// <param name="seen">How many somebody was told it would be; not now any more: nothing is done.</param>
+    internal Task<Result<int>> Many(
+        Scope scope,
+        Actor actor,
+        IQueryable<Elder> people,
+        Guid? visitorId,
+        DateOnly? from,
+        int? seen,
+        CancellationToken cancel
+    ) => Run(scope, actor, people, visitorId, from, cancel, seen);
+
     /// <summary>The people of a grid, who follow its worker because somebody said so.</summary>
     public async Task<Result<int>> Grid(
         Scope scope,
@@ -55,7 +66,8 @@ public sealed class AssignResponsible(TanfangDb db, WriteGate gate, UnassignedEl
         IQueryable<Elder> whom,
         Guid? visitorId,
         DateOnly? from,
-        CancellationToken cancel
+        CancellationToken cancel,
+        int? seen = null
     ) =>
         gate.Write<Result<int>>(
             db,
@@ -69,6 +81,11 @@ public sealed class AssignResponsible(TanfangDb db, WriteGate gate, UnassignedEl
                 if (Guard(visitor, elders.Count, before, from) is { } refusal)
                 {
                     return refusal;
+                }
+
+                if (seen is not null && seen != elders.Count)
+                {
+                    return new Refusal("assign.other", $"现在是 {elders.Count} 位，不是 {seen} 位", "请再核对一次");
                 }
 
                 foreach (var row in before)

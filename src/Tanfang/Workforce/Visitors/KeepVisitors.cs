@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Registry;
 using Tanfang.Shared;
+using Tanfang.Workforce.Leaving;
 
 namespace Tanfang.Workforce.Visitors;
 
@@ -83,6 +84,7 @@ public sealed class KeepVisitors(TanfangDb db, WriteGate gate, TimeProvider cloc
 
                 visitor.Until = until;
                 open.ForEach(r => r.Until = until);
+                await KeepLeaves.EndWith(db, id, until, cancel);
                 db.Changes.Add(ChangeEntry.Of(actor, clock, "visitor.ended", id.ToString("N"), $"{until:yyyy-MM-dd}"));
                 await db.SaveChangesAsync(cancel);
                 return open.Count;
