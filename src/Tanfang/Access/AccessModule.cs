@@ -70,6 +70,7 @@ public static class AccessModule
         services.AddScoped<StatePurpose>();
         services.AddScoped<SignInWithPasskey>();
         services.AddScoped<ActorNames>();
+        services.AddScoped<SilentDevices>();
         services.AddScoped<OpenEmergency>();
         services.AddScoped<ReviewEmergency>();
         return services;

@@ -78,7 +78,7 @@ public sealed record AskingUser(
 public sealed record KnownDevice(Actor Actor, bool Holds);
 
 /// <summary>Finds who asks, anew for every request: what was taken away is gone with the next one.</summary>
-public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
+public sealed class FindAskingUser(TanfangDb db, WriteGate gate, TimeProvider clock)
 {
     /// <param name="stamp">Of the session; another one than the account's means that it was ended everywhere.</param>
     public async Task<AskingUser?> BySession(Guid id, string? stamp, CancellationToken cancel)
@@ -91,10 +91,13 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
     {
         var hash = DeviceToken.HashOf(token);
         var found = await db.DeviceTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancel);
-        if (found?.HoldsAt(clock.Now()) != true)
+        var now = clock.Now();
+        if (found?.HoldsAt(now) != true)
         {
             return null;
         }
+
+        await Hear(found, now, cancel);
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == found.AccountId, cancel);
         return await With(account, found.Id, cancel);
@@ -117,6 +120,19 @@ public sealed class FindAskingUser(TanfangDb db, TimeProvider clock)
                 found.device.HoldsAt(clock.Now()) && !found.account.IsClosed
             );
     }
+
+    /// <summary>A statement of its own before anything else is read: no request's transaction waits for it, and most requests do not do it.</summary>
+    private Task Hear(DeviceToken device, DateTimeOffset now, CancellationToken cancel) =>
+        now - device.HeardAt < DeviceToken.HeardEvery
+            ? Task.CompletedTask
+            : gate.Write(
+                db,
+                () =>
+                    db
+                        .DeviceTokens.Where(t => t.Id == device.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.LastHeardAt, now), cancel),
+                cancel
+            );
 
     private async Task<AskingUser?> With(Account account, Guid? device, CancellationToken cancel)
     {

@@ -20,7 +20,15 @@ public sealed class DeviceToken
 
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>When it last asked for something, to the hour; null on rows from before this was kept.</summary>
+    public DateTimeOffset? LastHeardAt { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>It is written down once in this time, not at every request.</summary>
+    public static readonly TimeSpan HeardEvery = TimeSpan.FromHours(1);
+
+    public DateTimeOffset HeardAt => LastHeardAt ?? IssuedAt;
 
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
@@ -33,6 +41,7 @@ public sealed class DeviceToken
             builder.ToTable("device_tokens");
             builder.Property(t => t.Id).ValueGeneratedNever();
             builder.Property(t => t.Hash).HasMaxLength(32);
+            builder.Ignore(t => t.HeardAt);
             builder.HasIndex(t => t.Hash).IsUnique();
             builder.HasIndex(t => t.AccountId);
         }

@@ -74,6 +74,7 @@ public static class Rights
                 Right.People,
                 Right.People,
                 [
+                    "/devices",
                     "/search/{id:guid?}",
                     "/elders/{id:guid}/erased",
                     "/s/{code}",

@@ -72,6 +72,7 @@ public sealed class IssueToken(
             AccountId = account.Id,
             Hash = DeviceToken.HashOf(token),
             IssuedAt = now,
+            LastHeardAt = now,
         };
         await gate.Write(
             db,

@@ -26,6 +26,7 @@ public static class Readings
 
     private static readonly HashSet<string> NamesNobody =
     [
+        "/devices",
         "/visitors",
         "/visitors/{id:guid}",
         "/visitors/{id:guid}/handover",
