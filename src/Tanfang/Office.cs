@@ -9,6 +9,7 @@ using Tanfang.Data.Opening;
 using Tanfang.Demo;
 using Tanfang.Divisions;
 using Tanfang.Divisions.Loading;
+using Tanfang.Doors;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Policies;
@@ -119,6 +120,7 @@ public static class Office
         builder.Services.AddWorkforce();
         builder.Services.AddObligations();
         builder.Services.AddVisits();
+        builder.Services.AddDoors();
         builder.Services.AddCare();
         builder.Services.AddScreening();
         builder.Services.AddExchange();

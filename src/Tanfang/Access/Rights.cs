@@ -46,6 +46,7 @@ public static class Rights
                     "/api/v1/tokens",
                     "/api/v1/handovers",
                     "/m/{**path}",
+                    "/d/{code}",
                 ]
             ),
             (
@@ -115,7 +116,7 @@ public static class Rights
             ),
             // Seeing one person whole needs no more than seeing them, but a purpose.
             (Right.People, Right.People, ["/elders/{elderId:guid}/form", "/elders/{id:guid}/whole"]),
-            (Right.People, Right.Visits, ["/visits/{visitId:guid}"]),
+            (Right.People, Right.Visits, ["/doors", "/visits/{visitId:guid}"]),
             (
                 Right.Visits,
                 Right.Visits,
@@ -137,6 +138,8 @@ public static class Rights
                     "/elders/new",
                     "/elders/{id:guid}/confirm",
                     "/elders/{id:guid}/contacts",
+                    "/elders/{id:guid}/door",
+                    "/elders/{id:guid}/door/card",
                     "/elders/{id:guid}/edit",
                     "/elders/{id:guid}/facts/new",
                     "/elders/{id:guid}/household",

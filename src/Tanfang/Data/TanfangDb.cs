@@ -3,6 +3,7 @@ using Tanfang.Access;
 using Tanfang.Audit;
 using Tanfang.Care;
 using Tanfang.Divisions;
+using Tanfang.Doors;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Privacy;
@@ -90,6 +91,10 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<EntrySheet> EntrySheets => Set<EntrySheet>();
 
     public DbSet<PaperScan> PaperScans => Set<PaperScan>();
+
+    public DbSet<DoorCard> DoorCards => Set<DoorCard>();
+
+    public DbSet<DoorNote> DoorNotes => Set<DoorNote>();
 
     public DbSet<CareAct> CareActs => Set<CareAct>();
 

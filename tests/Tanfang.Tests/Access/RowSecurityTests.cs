@@ -139,7 +139,7 @@ public sealed class RowSecurityTests
             .Select(f => Path.GetFileNameWithoutExtension(f.Path))
             .ToList();
 
-        Assert.Equal(10, doors.Count);
+        Assert.Equal(11, doors.Count);
         Assert.All(doors, door => Assert.Contains($"`{door}`", told, StringComparison.Ordinal));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Doors;
 using Tanfang.Registry;
 using Tanfang.Screening;
 using Tanfang.Visits;
@@ -50,6 +51,7 @@ internal static class Columns
         [typeof(HouseholdMember)] = (_, row) => ((HouseholdMember)row).SealedFor,
         [typeof(ProposedChange)] = (_, row) => ((ProposedChange)row).ElderId,
         [typeof(Visit)] = (_, row) => ((Visit)row).ElderId,
+        [typeof(DoorNote)] = (_, row) => ((DoorNote)row).ElderId,
         [typeof(CareAct)] = (_, row) => ((CareAct)row).ElderId,
         [typeof(HelpPlanVersion)] = (db, row) => PlanOf(db, (HelpPlanVersion)row).ElderId,
         [typeof(HelpMeasure)] = (db, row) =>

@@ -62,6 +62,7 @@ public sealed class PlainColumnsTests
             "entry_sheets: skip_reason",
             "paper_scans: type",
             "printed_sheets: code left_out",
+            "door_cards: code",
             "quarantine: hash kind reason_code receipt resolution",
             "record_receipts: outcome receipt",
             "visits: answers attempt_result electricity entered_from form_version gas needs water",
@@ -70,6 +71,7 @@ public sealed class PlainColumnsTests
         [
             "grants: ended_by given_by",
             "care_acts: closed_by entered_by",
+            "door_notes: answered_by",
             "help_plan_versions: actor_id",
             "division_changes: confirmed_by created_by",
             "deliveries: brought_within created_by ended_by",

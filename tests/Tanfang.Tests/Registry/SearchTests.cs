@@ -109,13 +109,16 @@ public sealed partial class SearchTests
     [Fact]
     public void A_door_is_the_same_however_it_is_written()
     {
-        Assert.Equal(["3组", "12号", "3组12号"], Doors.Of("三村民小组012号"));
-        Assert.Equal(["2栋", "1单元", "301号", "2栋1单元301号"], Doors.Of("幸福小区２号楼一单元301室"));
-        Assert.Equal("21组", Doors.Asked("二十一队"));
-        Assert.Equal("10号", Doors.Asked("十号"));
-        Assert.Null(Doors.Asked("王三户"));
-        Assert.Null(Doors.Asked("zhang"));
-        Assert.Equal("东阳关村", Doors.Before("东阳关村3组12号"));
+        Assert.Equal(["3组", "12号", "3组12号"], Tanfang.Registry.Searching.Doors.Of("三村民小组012号"));
+        Assert.Equal(
+            ["2栋", "1单元", "301号", "2栋1单元301号"],
+            Tanfang.Registry.Searching.Doors.Of("幸福小区２号楼一单元301室")
+        );
+        Assert.Equal("21组", Tanfang.Registry.Searching.Doors.Asked("二十一队"));
+        Assert.Equal("10号", Tanfang.Registry.Searching.Doors.Asked("十号"));
+        Assert.Null(Tanfang.Registry.Searching.Doors.Asked("王三户"));
+        Assert.Null(Tanfang.Registry.Searching.Doors.Asked("zhang"));
+        Assert.Equal("东阳关村", Tanfang.Registry.Searching.Doors.Before("东阳关村3组12号"));
     }
 
     private static Task<Found> Found(TestHost host, Scope scope, string text) =>

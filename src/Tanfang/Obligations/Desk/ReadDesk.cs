@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Doors;
 using Tanfang.Obligations.Finding;
 using Tanfang.Registry;
 using Tanfang.Shared;
@@ -27,6 +28,7 @@ public sealed class ReadDesk(
     StaleFiles stale,
     DueConsent consent,
     DuePlans plans,
+    WaitingNotes doors,
     ReadTable table,
     ComingTimes coming,
     TimeProvider clock,
@@ -52,6 +54,10 @@ public sealed class ReadDesk(
             await Count(
                 () => obligations.CountPeople(scope, ObligationFilter.Week, null, cancel),
                 new("本周到期", "人", null, "/obligations?show=week", "周日以前要访到")
+            ),
+            await Count(
+                () => doors.Count(scope, cancel),
+                new("门牌来讯", "条", null, "/doors", "路过的人说需要有人去看看")
             ),
             await Count(
                 () => unassigned.Count(scope, cancel),

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Doors;
 using Tanfang.Registry;
 using Tanfang.Screening;
+using Tanfang.Shared;
 
 namespace Tanfang.Privacy.Copying;
 
@@ -24,6 +26,7 @@ public sealed class ReadFurther(TanfangDb db, Vault vault)
             new("分类帮扶方案", await Plans(seals, cancel)),
             new("摸底排查", await Screenings(seals, cancel)),
             new("变更建议", await Proposals(seals, cancel)),
+            new("门牌来讯", await Notes(seals, cancel)),
         ];
         return [.. sections.Where(s => s.Lines.Count > 0)];
     }
@@ -111,6 +114,24 @@ public sealed class ReadFurther(TanfangDb db, Vault vault)
             );
             yield return new(on, item?.Label ?? key, said);
         }
+    }
+
+    private async Task<List<FurtherLine>> Notes(Dictionary<Guid, Seal> seals, CancellationToken cancel)
+    {
+        var files = seals.Keys.ToList();
+        var rows = await db
+            .DoorNotes.AsNoTracking()
+            .Where(n => files.Contains(n.ElderId))
+            .OrderBy(n => n.At)
+            .ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(n => new FurtherLine(
+                ChinaTime.DayOf(n.At),
+                n.NeedsLook ? "需要有人来看看" : "一切正常",
+                $"{DoorSeals.OpenWords(seals[n.ElderId], n)} {DoorSeals.OpenAnswer(seals[n.ElderId], n)}".Trim()
+            )),
+        ];
     }
 
     private async Task<List<FurtherLine>> Proposals(Dictionary<Guid, Seal> seals, CancellationToken cancel)

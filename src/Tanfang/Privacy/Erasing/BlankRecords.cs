@@ -27,6 +27,7 @@ internal static class BlankRecords
         await File(db, files, cancel);
         await Visits(db, files, cancel);
         await Paper(db, files, clock.Now(), cancel);
+        await Doors(db, files, clock.Now(), cancel);
         await Quarantine(db, vault, files, clock.Now(), cancel);
         await Screening(db, files, cancel);
         await Lists(db, files, numbers, cancel);
@@ -137,6 +138,29 @@ internal static class BlankRecords
                             s => s.State,
                             s => s.State == EntrySheetState.Waiting ? EntrySheetState.Skipped : s.State
                         ),
+                cancel
+            );
+    }
+
+    /// <summary>The card may hang on: it leads to nobody any more.</summary>
+    private static async Task Doors(
+        TanfangDb db,
+        IReadOnlyCollection<Guid> files,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await db
+            .DoorCards.Where(c => files.Contains(c.ElderId) && c.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now), cancel);
+        await db
+            .DoorNotes.Where(n => files.Contains(n.ElderId))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(n => n.Words, (byte[]?)null)
+                        .SetProperty(n => n.Answer, (byte[]?)null)
+                        .SetProperty(n => n.AnsweredAt, n => n.AnsweredAt ?? now)
+                        .SetProperty(n => n.AnsweredBy, n => n.AnsweredBy ?? Actor.System.Id),
                 cancel
             );
     }

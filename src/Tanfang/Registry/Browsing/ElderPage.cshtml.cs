@@ -30,6 +30,7 @@ public sealed class ElderPage(
         ("ElderSheets", "印出的表"),
         ("ElderPlan", "分类帮扶方案"),
         ("ElderCare", "关爱服务"),
+        ("ElderDoor", "门牌码和来讯"),
         ("ElderCompleteness", "档案完整与核对"),
         ("ElderMerges", null),
     ];

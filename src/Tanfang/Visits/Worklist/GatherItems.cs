@@ -55,7 +55,8 @@ public sealed class GatherItems(
         ILookup<Guid, Contact> Contacts,
         ILookup<Guid, Obligation> Ledger,
         IReadOnlyDictionary<Guid, Explanation> Explained,
-        IReadOnlySet<Guid> VisitedToday
+        IReadOnlySet<Guid> VisitedToday,
+        IReadOnlyDictionary<Guid, string> Doors
     );
 
     private async Task<Surroundings> Around(
@@ -100,8 +101,20 @@ public sealed class GatherItems(
             contacts.ToLookup(c => c.ElderId),
             ledger.ToLookup(o => o.ElderId),
             histories.ToDictionary(h => h.Key, h => Explain.On(policies, h.Value, today, now)),
-            visits.Select(merged.PersonOf).ToHashSet()
+            visits.Select(merged.PersonOf).ToHashSet(),
+            await Doors(files, merged, cancel)
         );
+    }
+
+    private async Task<Dictionary<Guid, string>> Doors(List<Guid> files, MergedFiles merged, CancellationToken cancel)
+    {
+        var cards = await db
+            .DoorCards.AsNoTracking()
+            .Where(c => EF.Parameter(files).Contains(c.ElderId) && c.RevokedAt == null)
+            .ToListAsync(cancel);
+        return cards
+            .GroupBy(c => merged.PersonOf(c.ElderId))
+            .ToDictionary(g => g.Key, g => g.MaxBy(c => c.IssuedAt)!.Text);
     }
 
     private async Task<WorklistItem> ItemOf(Elder elder, Surroundings around, CancellationToken cancel)
@@ -133,7 +146,8 @@ public sealed class GatherItems(
                     .Select(o => DutyOf(o, around.Explained[elder.Id])),
             ],
             last is { } found ? VisitOf(found.Shown, found.Visit, found.Changes) : null,
-            around.VisitedToday.Contains(elder.Id)
+            around.VisitedToday.Contains(elder.Id),
+            around.Doors.GetValueOrDefault(elder.Id)
         );
     }
 

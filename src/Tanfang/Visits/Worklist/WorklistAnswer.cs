@@ -31,6 +31,7 @@ public sealed record WorklistAnswer(
 /// <param name="Duties">Open ones and the one by which the elder is overdue, the earliest first.</param>
 /// <param name="LastVisit">Null before the first.</param>
 /// <param name="VisitedToday">A visit that counts has happened today.</param>
+/// <param name="Door">The newest good code at the door, as it is printed: K7QM-3X9D-R0H; null when there is none.</param>
 public sealed record WorklistItem(
     Guid ElderId,
     string Name,
@@ -46,7 +47,8 @@ public sealed record WorklistItem(
     IReadOnlyList<WorklistContact> Contacts,
     IReadOnlyList<WorklistDuty> Duties,
     WorklistVisit? LastVisit,
-    bool VisitedToday
+    bool VisitedToday,
+    string? Door
 );
 
 public sealed record WorklistContact(string Name, string? Relation, string? Phone);
