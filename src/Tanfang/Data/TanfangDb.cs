@@ -53,6 +53,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Leave> Leaves => Set<Leave>();
 
+    public DbSet<Feedback> Feedback => Set<Feedback>();
+
     public DbSet<Grid> Grids => Set<Grid>();
 
     public DbSet<GridWorker> GridWorkers => Set<GridWorker>();

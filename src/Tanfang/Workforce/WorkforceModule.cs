@@ -1,6 +1,7 @@
 using Tanfang.Workforce.Assigning;
 using Tanfang.Workforce.Grids;
 using Tanfang.Workforce.HandingOver;
+using Tanfang.Workforce.Hearing;
 using Tanfang.Workforce.Leaving;
 using Tanfang.Workforce.Visitors;
 
@@ -18,6 +19,7 @@ public static class WorkforceModule
         services.AddScoped<AnswerableUnits>();
         services.AddScoped<KeepLeaves>();
         services.AddScoped<HandOver>();
+        services.AddScoped<TakeFeedback>();
         services.AddScoped<GridsOfDay>();
         services.AddScoped<PlaceElders>();
         services.AddScoped<GridRows>();
@@ -28,8 +30,10 @@ public static class WorkforceModule
         return services;
     }
 
-    public static void MapWorkforce(this WebApplication app)
-    {
-        _ = app;
-    }
+    public static void MapWorkforce(this WebApplication app) =>
+        app.MapPost("/api/v1/feedback", TakeFeedback.Answer)
+            .WithSummary("Takes what somebody says about their work with this; safe to send again.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .DisableAntiforgery();
 }

@@ -5,6 +5,9 @@ using Tanfang.Data;
 using Tanfang.Demo;
 using Tanfang.Divisions;
 using Tanfang.Divisions.Changing;
+using Tanfang.Doors;
+using Tanfang.Doors.Issuing;
+using Tanfang.Doors.Knocking;
 using Tanfang.Exchange;
 using Tanfang.Exchange.Delivering;
 using Tanfang.Exchange.Importing;
@@ -16,6 +19,7 @@ using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Visits;
 using Tanfang.Visits.Entering;
+using Tanfang.Workforce.Hearing;
 using Xunit;
 using CheckedFile = Tanfang.Visits.Filing.CheckedFile;
 using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
@@ -47,6 +51,9 @@ public sealed class DemoOffice : IAsyncLifetime
         var wish = new PrintWish("一位老人", Host.Address.ToString().TrimEnd('/'), [new SheetWish(elder)]);
         var planned = await host.Do<PlanPrint, Result<Guid>>(plan => plan.Run(CurrentUser.Local, wish, false, default));
         Print = planned.Value;
+        Doored = elder;
+        await Host.Do<KeepDoor, Result<Guid>>(d => d.Issue(Scope.Everything, Actor.Local, elder, default));
+        await SayAtTheDoor();
         Waiting = await WaitingScan();
         (Likely, Merged) = (await Alike("试验甲", "试验佳"), await Alike("试验乙", "试验怡"));
         var join = new Merge(Merged.One, Merged.Other, "村委会核对");
@@ -85,6 +92,18 @@ public sealed class DemoOffice : IAsyncLifetime
 
     /// <summary>A checked file with a row that is refused.</summary>
     public Guid Import { get; private set; }
+
+    /// <summary>Somebody with a card at the door, where a passer-by asked that somebody look.</summary>
+    public Guid Doored { get; private set; }
+
+    private async Task SayAtTheDoor()
+    {
+        var code = await Read(db => db.DoorCards.Where(c => c.ElderId == Doored).Select(c => c.Code).SingleAsync());
+        await Host.Do<TakeNote>(t => t.Run(new DoorCode(code).Text, true, "三天没看见开门", default));
+        await Host.Do<TakeFeedback, Result<Guid>>(t =>
+            t.Run(new SentFeedback(Guid.CreateVersion7(), "山上没有信号，名单常常打不开"), default)
+        );
+    }
 
     /// <summary>Two names that sound alike.</summary>
     private async Task<(Guid One, Guid Other)> Alike(string one, string other)

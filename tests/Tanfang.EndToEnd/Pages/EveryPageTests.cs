@@ -88,6 +88,14 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "change-planned", "/divisions/changes/{planned}" },
             { "situations", "/situations" },
             { "visitors", "/visitors" },
+            { "visitor", "/visitors/{visitor}" },
+            { "visitor-handover", "/visitors/{visitor}/handover" },
+            { "feedback", "/feedback" },
+            { "devices", "/devices" },
+            { "doors", "/doors" },
+            { "door", "/elders/{elder}/door" },
+            { "door-card", "/elders/{doored}/door/card" },
+            { "door-passer-by", "/d/K7QM-3X9D-R0H" },
             { "operations", "/operations" },
             { "audit", "/audit" },
             { "emergency", "/emergency-access" },
@@ -166,7 +174,10 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
         var inhabited = await office.Read(db =>
             db.Divisions.Where(d => d.Id == household.VillageId).Select(d => d.Code).SingleAsync(Cancel)
         );
-        return path.Replace("{one}", $"{office.Likely.One}", StringComparison.Ordinal)
+        var visitor = await office.Read(db => db.Visitors.OrderBy(v => v.Id).Select(v => v.Id).FirstAsync(Cancel));
+        return path.Replace("{visitor}", $"{visitor}", StringComparison.Ordinal)
+            .Replace("{doored}", $"{office.Doored}", StringComparison.Ordinal)
+            .Replace("{one}", $"{office.Likely.One}", StringComparison.Ordinal)
             .Replace("{other}", $"{office.Likely.Other}", StringComparison.Ordinal)
             .Replace("{merge}", $"{merge}", StringComparison.Ordinal)
             .Replace("{joined}", $"{office.Merged.One}", StringComparison.Ordinal)

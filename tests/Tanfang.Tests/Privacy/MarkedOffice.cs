@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Shared;
@@ -40,6 +41,8 @@ internal sealed class MarkedOffice(TestHost host, Marks marks)
         await Screen();
         await Deliver();
         await MapColumns();
+        await Knock();
+        await Complain();
         await OpenInEmergency();
     }
 
@@ -64,6 +67,25 @@ internal sealed class MarkedOffice(TestHost host, Marks marks)
             db.EmergencyAccesses.Add(access);
             await db.SaveChangesAsync();
         });
+
+    private async Task Knock()
+    {
+        await host.SubmitAsync($"/elders/{Elders[0]}/door");
+        await using var db = host.Store.Open();
+        var card = await db.DoorCards.SingleAsync(c => c.ElderId == Elders[0], Cancel);
+        await host.SubmitAsync($"/d/{card.Text}?thanks=true", ("said", "look"), ("words", marks.Words()));
+        var note = await db.DoorNotes.SingleAsync(Cancel);
+        await host.SubmitAsync("/doors", ("Note", $"{note.Id}"), ("Words", marks.Words()));
+    }
+
+    private async Task Complain()
+    {
+        var id = Guid.CreateVersion7();
+        var said = new { id, text = marks.Words() };
+        using var sent = await host.Client.PostAsJsonAsync(new Uri("/api/v1/feedback", UriKind.Relative), said, Cancel);
+        sent.EnsureSuccessStatusCode();
+        await host.SubmitAsync("/feedback", ("Said", $"{id}"), ("Words", marks.Words()));
+    }
 
     /// <summary>The key of a second factor.</summary>
     public async Task<Access.Session> SignIn() =>

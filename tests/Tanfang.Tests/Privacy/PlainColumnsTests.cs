@@ -72,6 +72,7 @@ public sealed class PlainColumnsTests
             "grants: ended_by given_by",
             "care_acts: closed_by entered_by",
             "door_notes: answered_by",
+            "feedback: answered_by sent_by",
             "help_plan_versions: actor_id",
             "division_changes: confirmed_by created_by",
             "deliveries: brought_within created_by ended_by",

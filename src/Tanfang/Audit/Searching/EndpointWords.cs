@@ -46,6 +46,7 @@ internal static class EndpointWords
         ["rates/people"] = "探访率里的人",
         ["ledger"] = "村级台账",
         ["changes"] = "上报的变化",
+        ["feedback"] = "投诉建议",
         ["quarantine"] = "待处理记录",
         ["reminders"] = "催办清单",
         ["audit"] = "审计记录",

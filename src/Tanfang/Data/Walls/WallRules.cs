@@ -36,6 +36,7 @@ public static class WallRules
             ["visits"] = $"{Elder("elder_id")} or exists (select from visit_moves w where w.visit_id = visits.id)",
             ["visit_moves"] = $"{Elder("from_id")} or {Elder("to_id")}",
             ["door_notes"] = Elder("elder_id"),
+            ["feedback"] = $"sent_by = {Actor} or {In("division_id")}",
             ["care_acts"] = Elder("elder_id"),
             ["quarantine"] = $"sent_by = {Actor} or {Elder("elder_id")}",
             ["print_jobs"] = $"created_by = {Actor}",
