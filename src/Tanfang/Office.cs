@@ -8,6 +8,7 @@ using Tanfang.Data;
 using Tanfang.Data.Opening;
 using Tanfang.Demo;
 using Tanfang.Divisions;
+using Tanfang.Emergencies;
 using Tanfang.Divisions.Loading;
 using Tanfang.Doors;
 using Tanfang.Exchange;
@@ -122,6 +123,7 @@ public static class Office
         builder.Services.AddVisits();
         builder.Services.AddDoors();
         builder.Services.AddCare();
+        builder.Services.AddEmergencies();
         builder.Services.AddScreening();
         builder.Services.AddExchange();
         builder.Services.AddPrivacy();

@@ -99,6 +99,7 @@ public static class Rights
                     "/elders/consent-due",
                     "/elders/stale",
                     "/elders/unassigned",
+                    "/emergencies",
                     "/plans",
                     "/visitors",
                     "/visitors/{id:guid}",
@@ -117,7 +118,7 @@ public static class Rights
             ),
             // Seeing one person whole needs no more than seeing them, but a purpose.
             (Right.People, Right.People, ["/elders/{elderId:guid}/form", "/elders/{id:guid}/whole"]),
-            (Right.People, Right.Visits, ["/doors", "/visits/{visitId:guid}"]),
+            (Right.People, Right.Visits, ["/doors", "/visits/{visitId:guid}", "/emergencies/{id:guid}"]),
             (
                 Right.Visits,
                 Right.Visits,

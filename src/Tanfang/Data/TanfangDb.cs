@@ -4,6 +4,7 @@ using Tanfang.Audit;
 using Tanfang.Care;
 using Tanfang.Divisions;
 using Tanfang.Doors;
+using Tanfang.Emergencies;
 using Tanfang.Exchange;
 using Tanfang.Obligations;
 using Tanfang.Privacy;
@@ -99,6 +100,8 @@ public abstract class TanfangDb(DbContextOptions options) : DbContext(options)
     public DbSet<DoorNote> DoorNotes => Set<DoorNote>();
 
     public DbSet<CareAct> CareActs => Set<CareAct>();
+
+    public DbSet<Emergency> Emergencies => Set<Emergency>();
 
     public DbSet<HelpPlan> HelpPlans => Set<HelpPlan>();
 

@@ -20,6 +20,12 @@ public static class FieldPurposes
         "全面掌握特殊困难老年人基本信息和接受探访关爱服务的意愿"
     );
     private static readonly FieldBasis Urgent = new(National, "二（五）", "帮助联系其家庭成员或者其他紧急联系人");
+    private static readonly FieldBasis Rescue = new(
+        National,
+        "二（五）",
+        "发现紧急问题时，应当第一时间协助拨打紧急求助电话"
+    );
+    private static readonly FieldBasis Handled = new(National, "二（五）", "事后做好处置情况记录归档");
     private static readonly FieldBasis Health = new(
         National,
         "二（二）",
@@ -145,6 +151,13 @@ public static class FieldPurposes
         new("attempt", "result", "没见到人的情况", "不在家、住院等各有下一步；不算探访", Often, Counted),
         new("attempt", "note", "说明", "接着怎么找人；选填", Often, Staff),
         new("attempt", "visitors", "探访人员", "谁去过，对记录负责", Form, Staff),
+        new("emergency", "happenedOn", "发生、结束日期", "哪天发生、哪天处置完", Handled, Staff),
+        new("emergency", "what", "发生了什么", "该找谁来帮忙", Rescue, Staff),
+        new("emergency", "note", "现场情况", "接手的人看得懂；选填", Handled, Staff),
+        new("emergency", "called", "联系了谁", "知道谁已经知道，不重复也不漏", Urgent, Staff),
+        new("emergency", "outcome", "处置结果", "人安全了没有；没有结果的不算结束", Handled, Staff),
+        new("emergency", "outcomeNote", "处置说明", "做了什么，接着谁照看；选填", Handled, Staff),
+        new("emergency", "visitors", "探访人员、处置人员", "谁发现、谁处置，对记录负责", Handled, Staff),
         new("care", "happenedOn", "关爱日期", "哪天服务的；记录表要填", Form, Counted),
         new("care", "what", "关爱服务情况", "做了什么；记录表要填", Form, Staff),
         new("care", "servedBy", "服务人员签字", "谁做的；记录表要填", Form, Staff),
@@ -163,6 +176,7 @@ public static class FieldPurposes
             "contact" => "紧急联系人",
             "visit" => "五、探访情况",
             "attempt" => "没见到人",
+            "emergency" => "应急事件",
             "care" => "六、关爱服务情况",
             _ => throw new ArgumentOutOfRangeException(nameof(form)),
         };

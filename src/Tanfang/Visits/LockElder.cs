@@ -19,7 +19,13 @@ public sealed class LockElder(TanfangDb db, TimeProvider clock)
     public static Refusal NotFound { get; } =
         new("elder-not-found", "查无此人，或不在本人的工作范围内", "请核对人员后重新指定", "elderId");
 
-    public async Task<Result<LockedElder>> Run(Scope scope, FieldRecord record, CancellationToken cancel)
+    /// <param name="mayHaveLeft">True for what ends something that began before the elder left.</param>
+    public async Task<Result<LockedElder>> Run(
+        Scope scope,
+        FieldRecord record,
+        CancellationToken cancel,
+        bool mayHaveLeft = false
+    )
     {
         if (record.HappenedOn > clock.Today())
             return new Refusal("future-day", "发生日期还没有到", "请核对日期", "happenedOn");
@@ -33,7 +39,7 @@ public sealed class LockElder(TanfangDb db, TimeProvider clock)
             return new Refusal("elder-erased", "此人的资料已按规定删除，不能再记录", "", "elderId");
         if (record.HappenedOn < elder.BirthDate)
             return new Refusal("implausible-day", "发生日期早于此人出生日期", "请核对日期", "happenedOn");
-        if (await LeftBy(person, record.HappenedOn, cancel))
+        if (!mayHaveLeft && await LeftBy(person, record.HappenedOn, cancel))
             return new Refusal(
                 "elder-left",
                 "发生日期当天此人已注销（去世、迁出或离开）",

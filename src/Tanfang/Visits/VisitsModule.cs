@@ -102,7 +102,7 @@ public static class VisitsModule
             .Produces<PhoneAnswer>();
         ServePhone.Map(app);
         app.MapGet("/api/v1/forms/{kind}/{version}", ServeForm.Run)
-            .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt or care.")
+            .WithSummary("The definition of a form: items, boxes and codes; kind is visit, attempt, care or emergency.")
             .Produces<FormDefinition>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         app.MapGet("/entry/scans/{id:guid}", ShowScan.Run).ExcludeFromDescription();

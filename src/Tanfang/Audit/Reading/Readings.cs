@@ -64,6 +64,7 @@ public static class Readings
         ["/visits/{visitId:guid}"] = Thing.Visit,
         ["/visits/{visitId:guid}/correct"] = Thing.Visit,
         ["/visits/{visitId:guid}/void"] = Thing.Visit,
+        ["/emergencies/{id:guid}"] = Thing.Emergency,
         ["/print/copies/{id:guid}"] = Thing.Sheet,
     };
 
@@ -95,4 +96,5 @@ public enum Thing
     Elder = 0,
     Visit = 1,
     Sheet = 2,
+    Emergency = 3,
 }

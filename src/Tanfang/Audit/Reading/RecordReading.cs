@@ -98,14 +98,13 @@ internal sealed class RecordReading(RequestDelegate next, ILogger<RecordReading>
                 return id;
             }
 
-            var elder =
-                reading.Thing == Thing.Visit
-                    ? await db.Visits.Where(v => v.Id == thing).Select(v => (Guid?)v.ElderId).SingleOrDefaultAsync()
-                    : await db
-                        .PrintedSheets.Where(s => s.Id == thing)
-                        .Select(s => (Guid?)s.ElderId)
-                        .SingleOrDefaultAsync();
-            return (elder ?? thing).ToString();
+            var elders = reading.Thing switch
+            {
+                Thing.Visit => db.Visits.Where(v => v.Id == thing).Select(v => (Guid?)v.ElderId),
+                Thing.Emergency => db.Emergencies.Where(e => e.Id == thing).Select(e => (Guid?)e.ElderId),
+                _ => db.PrintedSheets.Where(s => s.Id == thing).Select(s => (Guid?)s.ElderId),
+            };
+            return (await elders.SingleOrDefaultAsync() ?? thing).ToString();
         }
 
         // Reached by the grants alone it is no reading of the emergency.

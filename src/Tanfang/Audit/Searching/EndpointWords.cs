@@ -40,6 +40,8 @@ internal static class EndpointWords
         ["elders/unassigned"] = "没有责任人的老人",
         ["elders/duplicates"] = "疑似重复的档案",
         ["visits/{visitId:guid}"] = "一次探访",
+        ["emergencies"] = "应急事件",
+        ["emergencies/{id:guid}"] = "一件应急事件",
         ["search/{id:guid?}"] = "找人",
         ["obligations"] = "应访",
         ["api/v1/overdue"] = "逾期名单（接口）",

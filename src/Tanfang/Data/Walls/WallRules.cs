@@ -38,6 +38,7 @@ public static class WallRules
             ["door_notes"] = Elder("elder_id"),
             ["feedback"] = $"sent_by = {Actor} or {In("division_id")}",
             ["care_acts"] = Elder("elder_id"),
+            ["emergencies"] = Elder("elder_id"),
             ["quarantine"] = $"sent_by = {Actor} or {Elder("elder_id")}",
             ["print_jobs"] = $"created_by = {Actor}",
             ["print_files"] = Of("print_jobs", "job_id"),

@@ -3,6 +3,7 @@ using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Divisions;
 using Tanfang.Doors;
+using Tanfang.Emergencies;
 using Tanfang.Obligations.Finding;
 using Tanfang.Registry;
 using Tanfang.Shared;
@@ -29,6 +30,7 @@ public sealed class ReadDesk(
     DueConsent consent,
     DuePlans plans,
     WaitingNotes doors,
+    FindEmergencies emergencies,
     ReadTable table,
     ComingTimes coming,
     TimeProvider clock,
@@ -43,6 +45,7 @@ public sealed class ReadDesk(
 
     public async Task<IReadOnlyList<Waiting>> Waiting(Scope scope, CancellationToken cancel) =>
         [
+            .. await Urgent(scope, cancel),
             await Count(
                 () => overdue.Count(scope, null, cancel),
                 new("逾期老人", "人", null, "/obligations?show=overdue", "到期未访，此后也没有合格探访")
@@ -133,6 +136,16 @@ public sealed class ReadDesk(
         return db.Quarantine.Where(q =>
             q.ResolvedAt == null && (scope.IsEverything || people.Any(e => e.Id == q.ElderId))
         );
+    }
+
+    /// <summary>First of all when there is one; nothing on the desk when there is none.</summary>
+    private async Task<IReadOnlyList<Waiting>> Urgent(Scope scope, CancellationToken cancel)
+    {
+        var open = await Count(
+            () => emergencies.CountOpen(scope, cancel),
+            new("紧急未结", "件", null, "/emergencies", "上报了应急事件，还没有写明怎样结束的")
+        );
+        return open.Count == 0 ? [] : [open];
     }
 
     private async Task<Waiting> Count(Func<Task<int>> count, Waiting waiting) =>

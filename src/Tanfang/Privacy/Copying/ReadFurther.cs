@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Doors;
+using Tanfang.Emergencies;
 using Tanfang.Registry;
 using Tanfang.Screening;
 using Tanfang.Shared;
@@ -13,7 +14,7 @@ public sealed record FurtherSection(string Heading, IReadOnlyList<FurtherLine> L
 
 public sealed record FurtherLine(DateOnly On, string What, string Words);
 
-/// <summary>What other rooms hold about one person in words: plans of help, answers of screenings, changes that were proposed.</summary>
+/// <summary>What other rooms hold about one person in words: emergencies, plans of help, answers of screenings, changes that were proposed.</summary>
 public sealed class ReadFurther(TanfangDb db, Vault vault)
 {
     public async Task<IReadOnlyList<FurtherSection>> Run(Elder elder, CancellationToken cancel)
@@ -23,12 +24,43 @@ public sealed class ReadFurther(TanfangDb db, Vault vault)
         var seals = elders.Where(e => e.WrappedKey is not null).ToDictionary(e => e.Id, vault.SealOf);
         FurtherSection[] sections =
         [
+            new("应急事件", await Emergencies(seals, cancel)),
             new("分类帮扶方案", await Plans(seals, cancel)),
             new("摸底排查", await Screenings(seals, cancel)),
             new("变更建议", await Proposals(seals, cancel)),
             new("门牌来讯", await Notes(seals, cancel)),
         ];
         return [.. sections.Where(s => s.Lines.Count > 0)];
+    }
+
+    private async Task<List<FurtherLine>> Emergencies(Dictionary<Guid, Seal> seals, CancellationToken cancel)
+    {
+        var files = seals.Keys.ToList();
+        var rows = await db
+            .Emergencies.AsNoTracking()
+            .Where(e => files.Contains(e.ElderId))
+            .OrderBy(e => e.HappenedOn)
+            .ToListAsync(cancel);
+        var lines = new List<FurtherLine>();
+        foreach (var row in rows)
+        {
+            var seal = seals[row.ElderId];
+            var called = EmergencyForm.CalledWords(row.Called);
+            lines.Add(
+                new(
+                    row.HappenedOn,
+                    EmergencyForm.What.LabelOf(row.What) ?? "",
+                    $"{called} {EmergencySeals.Note(seal, row)}"
+                )
+            );
+            if (row.ClosedOn is { } on)
+            {
+                var outcome = EmergencyForm.Outcome.LabelOf(row.Outcome);
+                lines.Add(new(on, EmergencyForm.Outcome.Label, $"{outcome} {EmergencySeals.OutcomeNote(seal, row)}"));
+            }
+        }
+
+        return lines;
     }
 
     private async Task<List<FurtherLine>> Plans(Dictionary<Guid, Seal> seals, CancellationToken cancel)

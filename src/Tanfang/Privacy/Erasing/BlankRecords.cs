@@ -26,6 +26,7 @@ internal static class BlankRecords
     {
         await File(db, files, cancel);
         await Visits(db, files, cancel);
+        await Emergencies(db, files, cancel);
         await Paper(db, files, clock.Now(), cancel);
         await Doors(db, files, clock.Now(), cancel);
         await Quarantine(db, vault, files, clock.Now(), cancel);
@@ -92,6 +93,19 @@ internal static class BlankRecords
             .HelpMeasures.Where(m => db.HelpPlanVersions.Any(v => v.Id == m.VersionId && plans.Contains(v.PlanId)))
             .ExecuteDeleteAsync(cancel);
     }
+
+    private static Task<int> Emergencies(TanfangDb db, IReadOnlyCollection<Guid> files, CancellationToken cancel) =>
+        db
+            .Emergencies.Where(e => files.Contains(e.ElderId))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.What, "")
+                        .SetProperty(e => e.Called, "")
+                        .SetProperty(e => e.Outcome, (string?)null)
+                        .SetProperty(e => e.Note, (byte[]?)null)
+                        .SetProperty(e => e.OutcomeNote, (byte[]?)null),
+                cancel
+            );
 
     /// <summary>A document of many people goes whole; it is printed anew for the others.</summary>
     private static async Task Paper(

@@ -26,6 +26,7 @@ public sealed class ElderPage(
     private static readonly (string Component, string? Heading)[] Slots =
     [
         ("ElderDuties", null),
+        ("ElderEmergencies", null),
         ("ElderVisits", "探访记录"),
         ("ElderSheets", "印出的表"),
         ("ElderPlan", "分类帮扶方案"),

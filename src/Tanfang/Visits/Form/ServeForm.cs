@@ -1,4 +1,5 @@
 using Tanfang.Care;
+using Tanfang.Emergencies;
 using Tanfang.Visits.Receiving;
 
 namespace Tanfang.Visits.Form;
@@ -11,6 +12,7 @@ public static class ServeForm
         VisitForm.Definition,
         AttemptForm.Definition,
         CareForm.Definition,
+        EmergencyForm.Definition,
     ];
 
     public static IResult Run(string kind, string version) =>

@@ -84,5 +84,7 @@ public sealed class AcceptQuarantined(
     }
 
     private async Task<bool> IsTaken(Guid id, CancellationToken cancel) =>
-        await db.Visits.AnyAsync(v => v.Id == id, cancel) || await db.CareActs.AnyAsync(c => c.Id == id, cancel);
+        await db.Visits.AnyAsync(v => v.Id == id, cancel)
+        || await db.CareActs.AnyAsync(c => c.Id == id, cancel)
+        || await db.Emergencies.AnyAsync(e => e.Id == id || e.ClosedById == id, cancel);
 }

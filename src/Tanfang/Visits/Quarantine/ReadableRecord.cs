@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tanfang.Care;
+using Tanfang.Emergencies;
 using Tanfang.Visits.Form;
 
 namespace Tanfang.Visits.Quarantine;
@@ -16,11 +17,12 @@ public sealed record ReadableLine(string Label, string Text);
 public static partial class ReadableRecord
 {
     private const int Longest = 4000;
-    private static readonly FormItem[] Items =
+    private static readonly FormDefinition[] Forms =
     [
-        .. VisitForm.Definition.Items,
-        .. AttemptForm.Definition.Items,
-        .. CareForm.Definition.Items,
+        VisitForm.Definition,
+        AttemptForm.Definition,
+        CareForm.Definition,
+        EmergencyForm.Definition,
     ];
 
     public static IReadOnlyList<ReadableLine> Of(ReadOnlySpan<byte> bytes)
@@ -30,14 +32,15 @@ public static partial class ReadableRecord
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
             var lines = new List<ReadableLine>();
+            var items = Items(document.RootElement);
             foreach (var field in document.RootElement.EnumerateObject())
             {
                 if (field.NameEquals("body") && field.Value.ValueKind == JsonValueKind.Object)
-                    lines.AddRange(field.Value.EnumerateObject().Where(Answered).Select(Line));
+                    lines.AddRange(field.Value.EnumerateObject().Where(Answered).Select(f => Line(items, f)));
                 else if (field.NameEquals("happenedOn"))
-                    lines.Insert(0, new ReadableLine("发生日期", Show(null, field.Value)));
+                    lines.Insert(0, new ReadableLine("发生日期", Show(items, null, field.Value)));
                 else if (field.NameEquals("formVersion"))
-                    lines.Add(new ReadableLine("表单版本", Show(null, field.Value)));
+                    lines.Add(new ReadableLine("表单版本", Show(items, null, field.Value)));
             }
 
             return lines;
@@ -48,27 +51,35 @@ public static partial class ReadableRecord
         }
     }
 
+    /// <summary>Those of its own kind first: two forms may give one key to different questions.</summary>
+    private static FormItem[] Items(JsonElement record)
+    {
+        var kind =
+            record.TryGetProperty("kind", out var said) && said.ValueKind == JsonValueKind.String ? $"{said}" : "";
+        return [.. Forms.OrderBy(f => f.Kind == kind ? 0 : 1).SelectMany(f => f.Items)];
+    }
+
     private static bool Answered(JsonProperty field) =>
         field.Value.ValueKind is not JsonValueKind.Null && field.Name != "basis";
 
-    private static ReadableLine Line(JsonProperty field)
+    private static ReadableLine Line(FormItem[] items, JsonProperty field)
     {
-        var item = Array.Find(Items, i => i.Key == field.Name);
+        var item = Array.Find(items, i => i.Key == field.Name);
         var label = item?.Label ?? (field.NameEquals("signatures") ? "签字" : Mask(field.Name));
-        return new ReadableLine(label, field.NameEquals("signatures") ? "已附" : Show(item, field.Value));
+        return new ReadableLine(label, field.NameEquals("signatures") ? "已附" : Show(items, item, field.Value));
     }
 
-    private static string Show(FormItem? item, JsonElement value) =>
+    private static string Show(FormItem[] items, FormItem? item, JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.String => item?.LabelOf(value.GetString()) ?? Mask(value.GetString()!),
-            JsonValueKind.Array => string.Join("、", value.EnumerateArray().Select(v => Show(item, v))),
+            JsonValueKind.Array => string.Join("、", value.EnumerateArray().Select(v => Show(items, item, v))),
             JsonValueKind.Object => string.Join(
                 "，",
                 value
                     .EnumerateObject()
                     .Where(p => p.Value.ValueKind is not JsonValueKind.Null)
-                    .Select(p => Show(Array.Find(Items, i => i.Key == p.Name) ?? item, p.Value))
+                    .Select(p => Show(items, Array.Find(items, i => i.Key == p.Name) ?? item, p.Value))
             ),
             _ => Mask(value.GetRawText()),
         };

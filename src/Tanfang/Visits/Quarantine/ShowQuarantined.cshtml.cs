@@ -32,7 +32,7 @@ public sealed class ShowQuarantinedModel(
 
     public IReadOnlyList<Candidate> Candidates { get; private set; } = [];
 
-    public bool CanBeAccepted => Record.Kind is "visit" or "attempt" or "care";
+    public bool CanBeAccepted => Record.Kind is "visit" or "attempt" or "care" or "emergency";
 
     public async Task<IActionResult> OnGet(Guid itemId, string hash, CancellationToken cancel) =>
         await Find(itemId, hash, cancel) ? Page() : NotFound();

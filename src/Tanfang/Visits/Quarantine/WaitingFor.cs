@@ -15,7 +15,7 @@ internal static class WaitingFor
             "attempt" => "未遇",
             "care" => "关爱服务",
             "change" => "档案变更",
-            "emergency" => "紧急情况",
+            "emergency" => "应急事件",
             _ => "不明",
         };
 

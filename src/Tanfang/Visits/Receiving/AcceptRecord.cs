@@ -1,12 +1,13 @@
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Emergencies;
 using Tanfang.Obligations;
 using Tanfang.Shared;
 using Tanfang.Visits.Recording;
 
 namespace Tanfang.Visits.Receiving;
 
-/// <summary>A record that was let in, and 第 n 次 of its kind.</summary>
+/// <summary>A record that was let in, and 第 n 次 of its kind. Of the end of an emergency the id is the emergency's.</summary>
 public sealed record Accepted(Guid Id, Guid ElderId, int? Ordinal, bool IsVisit);
 
 /// <summary>Lets a record in by its kind, or says why not. Works inside the transaction of whoever holds the receipt.</summary>
@@ -15,6 +16,7 @@ public sealed class AcceptRecord(
     RecordVisit recordVisit,
     RecordAttempt recordAttempt,
     RecordCare recordCare,
+    RecordEmergency recordEmergency,
     ReconcileElders reconcile
 )
 {
@@ -46,6 +48,11 @@ public sealed class AcceptRecord(
                 return care.Succeeded
                     ? new Accepted(care.Value.Id, care.Value.ElderId, care.Value.Ordinal, false)
                     : care.Refusals.ToList();
+            case "emergency":
+                var emergency = await recordEmergency.Run(user, record, raw, cancel);
+                return emergency.Succeeded
+                    ? new Accepted(emergency.Value.Id, emergency.Value.ElderId, null, false)
+                    : emergency.Refusals.ToList();
             default:
                 return AwaitingDesk;
         }

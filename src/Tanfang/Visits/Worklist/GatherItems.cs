@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
 using Tanfang.Divisions;
+using Tanfang.Emergencies;
 using Tanfang.Obligations;
 using Tanfang.Policy;
 using Tanfang.Registry;
@@ -20,7 +21,8 @@ public sealed class GatherItems(
     PolicySet policies,
     RegistryWords words,
     DivisionLookup divisions,
-    FindShown shown
+    FindShown shown,
+    FindEmergencies emergencies
 )
 {
     /// <summary>The most that one device is sent.</summary>
@@ -56,7 +58,8 @@ public sealed class GatherItems(
         ILookup<Guid, Obligation> Ledger,
         IReadOnlyDictionary<Guid, Explanation> Explained,
         IReadOnlySet<Guid> VisitedToday,
-        IReadOnlyDictionary<Guid, string> Doors
+        IReadOnlyDictionary<Guid, string> Doors,
+        ILookup<Guid, EmergencyRow> Emergencies
     );
 
     private async Task<Surroundings> Around(
@@ -102,7 +105,8 @@ public sealed class GatherItems(
             ledger.ToLookup(o => o.ElderId),
             histories.ToDictionary(h => h.Key, h => Explain.On(policies, h.Value, today, now)),
             visits.Select(merged.PersonOf).ToHashSet(),
-            await Doors(files, merged, cancel)
+            await Doors(files, merged, cancel),
+            (await emergencies.OpenOf(files, cancel)).ToLookup(e => merged.PersonOf(e.ElderId))
         );
     }
 
@@ -147,7 +151,8 @@ public sealed class GatherItems(
             ],
             last is { } found ? VisitOf(found.Shown, found.Visit, found.Changes) : null,
             around.VisitedToday.Contains(elder.Id),
-            around.Doors.GetValueOrDefault(elder.Id)
+            around.Doors.GetValueOrDefault(elder.Id),
+            around.Emergencies[elder.Id].Select(e => new WorklistEmergency(e.Id, e.What, e.Since)).FirstOrDefault()
         );
     }
 

@@ -32,6 +32,7 @@ public sealed record WorklistAnswer(
 /// <param name="LastVisit">Null before the first.</param>
 /// <param name="VisitedToday">A visit that counts has happened today.</param>
 /// <param name="Door">The newest good code at the door, as it is printed: K7QM-3X9D-R0H; null when there is none.</param>
+/// <param name="Emergency">The oldest that nobody has ended; null when there is none.</param>
 public sealed record WorklistItem(
     Guid ElderId,
     string Name,
@@ -48,8 +49,13 @@ public sealed record WorklistItem(
     IReadOnlyList<WorklistDuty> Duties,
     WorklistVisit? LastVisit,
     bool VisitedToday,
-    string? Door
+    string? Door,
+    WorklistEmergency? Emergency
 );
+
+/// <param name="Id">What the record that ends it corrects.</param>
+/// <param name="What">A code of the form: fall, illness, gas, fire, water, missing, violence or other.</param>
+public sealed record WorklistEmergency(Guid Id, string What, DateTimeOffset Since);
 
 public sealed record WorklistContact(string Name, string? Relation, string? Phone);
 
