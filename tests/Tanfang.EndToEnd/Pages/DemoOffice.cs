@@ -27,7 +27,7 @@ using KeepDraft = Tanfang.Divisions.Changing.KeepDraft;
 namespace Tanfang.EndToEnd.Pages;
 
 /// <summary>A small demo county, served once for the tests of this folder. Tests that change it use people of their own.</summary>
-public sealed class DemoOffice : IAsyncLifetime
+public sealed partial class DemoOffice : IAsyncLifetime
 {
     private TestHost? host;
 
@@ -54,6 +54,7 @@ public sealed class DemoOffice : IAsyncLifetime
         Doored = elder;
         await Host.Do<KeepDoor, Result<Guid>>(d => d.Issue(Scope.Everything, Actor.Local, elder, default));
         await SayAtTheDoor();
+        await Record();
         Waiting = await WaitingScan();
         (Likely, Merged) = (await Alike("试验甲", "试验佳"), await Alike("试验乙", "试验怡"));
         var join = new Merge(Merged.One, Merged.Other, "村委会核对");

@@ -43,6 +43,10 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "attempt-new", "/elders/{elder}/attempts/new" },
             { "care", "/elders/{elder}/care" },
             { "care-new", "/elders/{elder}/care/new" },
+            { "emergencies", "/emergencies" },
+            { "emergency-open", "/emergencies/{open}" },
+            { "emergency-closed", "/emergencies/{closed}" },
+            { "visit-signed", "/visits/{signed}" },
             { "plan-new", "/elders/{elder}/plan" },
             { "plans", "/plans" },
             { "plans-none", "/plans?What=none" },
@@ -192,6 +196,9 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             .Replace("{delivery}", office.Delivery.ToString(), StringComparison.Ordinal)
             .Replace("{unmappedDelivery}", office.UnmappedDelivery.ToString(), StringComparison.Ordinal)
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
+            .Replace("{open}", office.Open.ToString(), StringComparison.Ordinal)
+            .Replace("{closed}", office.Closed.ToString(), StringComparison.Ordinal)
+            .Replace("{signed}", office.Signed.ToString(), StringComparison.Ordinal)
             .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)
             .Replace("{waiting}", office.Waiting.ToString(), StringComparison.Ordinal)

@@ -92,6 +92,7 @@ internal static partial class Strangers
             await db.HouseholdMembers.CountAsync(m => m.SealedFor == person.Elder, Cancel),
             await db.Responsibilities.CountAsync(r => r.ElderId == person.Elder, Cancel),
             await db.CareActs.CountAsync(c => c.ElderId == person.Elder, Cancel),
+            await db.Emergencies.CountAsync(e => e.ElderId == person.Elder, Cancel),
             await db.PrintedSheets.CountAsync(p => p.ElderId == person.Elder, Cancel),
             await db.HelpPlans.CountAsync(p => p.ElderId == person.Elder, Cancel),
             await db.Transfers.CountAsync(Cancel),

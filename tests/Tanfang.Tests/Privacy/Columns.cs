@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Tanfang.Care;
 using Tanfang.Data;
 using Tanfang.Doors;
+using Tanfang.Emergencies;
 using Tanfang.Registry;
 using Tanfang.Screening;
 using Tanfang.Visits;
@@ -53,6 +54,7 @@ internal static class Columns
         [typeof(Visit)] = (_, row) => ((Visit)row).ElderId,
         [typeof(DoorNote)] = (_, row) => ((DoorNote)row).ElderId,
         [typeof(CareAct)] = (_, row) => ((CareAct)row).ElderId,
+        [typeof(Emergency)] = (_, row) => ((Emergency)row).ElderId,
         [typeof(HelpPlanVersion)] = (db, row) => PlanOf(db, (HelpPlanVersion)row).ElderId,
         [typeof(HelpMeasure)] = (db, row) =>
             PlanOf(db, db.HelpPlanVersions.Single(v => v.Id == ((HelpMeasure)row).VersionId)).ElderId,

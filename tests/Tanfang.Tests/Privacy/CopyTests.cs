@@ -20,6 +20,8 @@ public sealed class CopyTests
     [
         "visits.raw",
         "care_acts.raw",
+        "emergencies.raw",
+        "emergencies.closing_raw",
         "printed_sheets.form",
         "paper_scans.file",
         "entry_sheets.draft",

@@ -33,6 +33,7 @@ internal sealed class MarkedOffice(TestHost host, Marks marks)
     {
         await Import(count);
         await SendRecords();
+        await Report();
         await Quarantine();
         await Ask();
         await Plan();
@@ -159,6 +160,20 @@ internal sealed class MarkedOffice(TestHost host, Marks marks)
                 var answers = await host.SendAsync(null, sent);
                 Assert.All(answers, a => Assert.Equal("accepted", (string?)a!["outcome"] ?? $"{a}"));
             }
+        }
+    }
+
+    /// <summary>An emergency of each of the first, reported and ended.</summary>
+    private async Task Report()
+    {
+        foreach (var elder in Elders.Take(3))
+        {
+            var id = host.NewId();
+            string Body(string words) => $$""" {{words}},"visitors":["李探访"] """;
+            var first = Body($$""" "what":"fall","called":["120"],"note":"{{marks.Words()}}" """);
+            var end = Body($$""" "outcome":"hospital","outcomeNote":"{{marks.Words()}}" """);
+            await host.TakenAsync(host.Item(elder, first, id, kind: "emergency"));
+            await host.TakenAsync(host.Item(elder, end, kind: "emergency", corrects: id));
         }
     }
 

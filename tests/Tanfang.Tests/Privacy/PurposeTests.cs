@@ -1,4 +1,5 @@
 using Tanfang.Care;
+using Tanfang.Emergencies;
 using Tanfang.Privacy;
 using Tanfang.Registry.Editing;
 using Tanfang.Registry.Registering;
@@ -44,6 +45,7 @@ public sealed class PurposeTests
                 [.. VisitForm.Definition.Items.Select(i => i.Key), "happenedOn", "signedByElder", "signedByDesk"]
             },
             { "attempt", ["attempt"], [.. AttemptForm.Definition.Items.Select(i => i.Key)] },
+            { "emergency", ["emergency"], [.. EmergencyForm.Definition.Items.Select(i => i.Key), "happenedOn"] },
             { "care", ["care"], [.. CareForm.Definition.Items.Select(i => i.Key), "happenedOn"] },
         };
 

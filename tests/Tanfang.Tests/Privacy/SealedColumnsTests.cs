@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Care;
 using Tanfang.Data;
+using Tanfang.Emergencies;
 using Tanfang.Registry;
 using Tanfang.TestKit;
 using Tanfang.Visits;
@@ -95,6 +96,8 @@ public sealed class SealedColumnsTests
         ["visits.words"] = row => $"/visits/{((Visit)row).Id}",
         ["care_acts.what"] = row => $"/elders/{((CareAct)row).ElderId}",
         ["care_acts.satisfaction"] = row => $"/elders/{((CareAct)row).ElderId}/care",
+        ["emergencies.note"] = row => $"/emergencies/{((Emergency)row).Id}",
+        ["emergencies.outcome_note"] = row => $"/emergencies/{((Emergency)row).Id}",
         ["quarantine.raw"] = row => $"/quarantine/{((QuarantinedRecord)row).ItemId}/{((QuarantinedRecord)row).Hash}",
     };
 

@@ -20,8 +20,20 @@ public class PdfTests
         await using var host = await TestHost.StartAsync(Store.Sqlite);
         await host.Enrol(Filing.Draft("测试甲"));
         var second = await host.Enrol(Filing.Draft("测试乙"));
-        (string, string)[] found = [("mode", "onSite"), ("gas", "safe"), ("visitors", "李探访"), ("mood", "worse")];
-        await host.FillAsync($"/elders/{second}/visits/new", found);
+        // Signed by three, with pictures: the form keeps its two pages.
+        await host.TakenAsync(
+            host.Item(
+                second,
+                Signatures.Body(
+                    Signatures.Drawn("visitor", "李探访"),
+                    Signatures.Drawn("visitor", "王探访"),
+                    Signatures.By(
+                        "elder",
+                        $$""" "kind":"thumbprint","image":"{{Signatures.Url(Signatures.Drawn(300, 300))}}" """
+                    )
+                )
+            )
+        );
 
         var blank = await host.Print(Filing.Village, "no");
         var filled = await host.Print(Filing.Village, "yes");
@@ -33,6 +45,8 @@ public class PdfTests
         var text = await Tool("pdftotext", await Pdf(host, filled), "-", "-");
         Assert.All(codes, code => Assert.Equal(2, text.Split(code).Length - 1));
         Assert.Contains("测试乙", text, StringComparison.Ordinal);
+        Assert.Contains("按手印", text, StringComparison.Ordinal);
+        Assert.Equal(6, Pictures(await Tool("pdfimages", await Pdf(host, filled), "-list", "-")));
         Assert.Equal(8, Regex(await Tool("pdfinfo", await Pdf(host, blank), "-")));
 
         await using var db = host.Store.Open();
@@ -104,6 +118,10 @@ public class PdfTests
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
         return await answer.Content.ReadAsByteArrayAsync(Cancel);
     }
+
+    /// <summary>Lines of the list below its two of headings; masks stand on lines of their own.</summary>
+    private static int Pictures(string list) =>
+        list.Split('\n').Count(l => l.Contains(" image ", StringComparison.Ordinal));
 
     private static int Regex(string info) =>
         int.Parse(

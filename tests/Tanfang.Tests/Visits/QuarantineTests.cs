@@ -94,7 +94,7 @@ public class QuarantineTests
     public async Task Dismissed_record_stays_with_the_note(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
-        var item = host.Item(await host.AddElder(), kind: "emergency");
+        var item = host.Item(await host.AddElder(), kind: "change");
         await host.SendAsync(item);
         var page = Page(host);
 

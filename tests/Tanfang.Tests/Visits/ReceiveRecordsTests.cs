@@ -167,7 +167,6 @@ public class ReceiveRecordsTests
 
     [Theory]
     [BothStores("change", "awaiting-desk")]
-    [BothStores("emergency", "awaiting-desk")]
     [BothStores("dance", "invalid-field")]
     public async Task What_the_desk_must_handle_is_kept(Store store, string kind, string code)
     {

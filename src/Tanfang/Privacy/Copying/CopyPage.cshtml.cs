@@ -99,6 +99,7 @@ public sealed class CopyPage(
             cancel
         );
         IssuedAt = clock.Now();
+        AnswerHeaders.AllowOwnPictures(Response);
         return Page();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Data;
@@ -26,6 +27,7 @@ public sealed class CorrectVisitModel(
         if (!Visit.IsOpen)
             return Redirect($"/visits/{visitId}");
         Sheet = Sheet.Of(Visit, VisitSeals.Open(vault.SealOf(Elder), Visit));
+        Sheet.Carried = (Visit.Id, Given());
         Sheet["id"] = NewId();
         Shown = Visit.BasisId is { } basis ? await Earlier.ById(Elder, basis, cancel) : null;
         return Page();
@@ -34,10 +36,16 @@ public sealed class CorrectVisitModel(
     public Task<IActionResult> OnPostUnchanged(Guid visitId, CancellationToken cancel) =>
         FillUnchanged(visitId, cancel);
 
-    public async Task<IActionResult> OnPost(Guid visitId, CancellationToken cancel) =>
-        await Reopen(visitId, cancel)
-            ? await Save(visitId, Visit.Ordinal, n => $"已更正第 {n} 次探访", cancel)
-            : NotFound();
+    public async Task<IActionResult> OnPost(Guid visitId, CancellationToken cancel)
+    {
+        if (!await Reopen(visitId, cancel))
+            return NotFound();
+        Sheet.Carried = (Visit.Id, Given());
+        return await Save(visitId, Visit.Ordinal, n => $"已更正第 {n} 次探访", cancel);
+    }
+
+    /// <summary>Signed on the phone: not typed anew, not lost.</summary>
+    public IReadOnlyList<JsonElement> Given() => Signing.Given(VisitSeals.Open(vault.SealOf(Elder), Visit)?.Signatures);
 
     protected override async Task<bool> Find(Guid id, CancellationToken cancel)
     {

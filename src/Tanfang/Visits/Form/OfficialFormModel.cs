@@ -25,7 +25,8 @@ public sealed record OfficialFormModel
                 DisabilityCertificate = Mask.Number(Elder.DisabilityCertificate),
             },
             Household = [.. Household.Select(p => p with { Name = Name(p.Name), IdNumber = Mask.Number(p.IdNumber) })],
-            Visits = [.. Visits.Select(v => v with { SignedByElder = Name(v.SignedByElder) })],
+            // A drawn name is a name, and a thumb is more.
+            Visits = [.. Visits.Select(v => v with { SignedByElder = Name(v.SignedByElder), ElderSignatures = [] })],
         };
 
     public DateOnly? Date { get; init; }
@@ -129,10 +130,17 @@ public sealed record FormVisit
     public string? Needs { get; init; }
     public string? Suggestion { get; init; }
     public string? SignedByVisitor { get; init; }
+
+    /// <summary>Printed instead of the words when there is a picture among them; so is the elder's.</summary>
+    public IReadOnlyList<FormSignature> VisitorSignatures { get; init; } = [];
     public string? SignedByElder { get; init; }
+    public IReadOnlyList<FormSignature> ElderSignatures { get; init; } = [];
     public string? SignedByDesk { get; init; }
     public DateOnly? SignedOn { get; init; }
 }
+
+/// <summary>One signature as it stands in its place: the picture (a data URL that was looked at when it came), and beside it who and how, in words.</summary>
+public sealed record FormSignature(string? Image, string? Words);
 
 /// <summary>六、关爱服务情况, one act of care.</summary>
 public sealed record FormCare

@@ -74,6 +74,7 @@ public sealed class PrintFormModel(
 
     private async Task<OfficialFormModel?> Fill(Guid elderId, Guid[] visit, Guid[] care, CancellationToken cancel)
     {
+        AnswerHeaders.AllowOwnPictures(Response);
         Back = visit.Length > 0 ? $"/visits/{visit[0]}" : $"/elders/{elderId}";
         var elder = await db.EldersOf(user.Scope).AsNoTracking().SingleOrDefaultAsync(e => e.Id == elderId, cancel);
         return elder is { WrappedKey: not null }

@@ -36,7 +36,9 @@ internal static class RecordWords
             Needs = Words(string.Join("、", needs.Append(words?.Needs).Where(n => !string.IsNullOrEmpty(n)))),
             Suggestion = words?.Suggestion,
             SignedByVisitor = Words(signed),
+            VisitorSignatures = Signing.Pictures(words?.Signatures, "visitor"),
             SignedByElder = Signing.Name(words?.Signatures, "elder"),
+            ElderSignatures = Signing.Pictures(words?.Signatures, "elder"),
             SignedByDesk = Signing.Name(words?.Signatures, "desk"),
             SignedOn = visit.HappenedOn,
         };

@@ -25,7 +25,7 @@ public sealed class MakePdf(
     private const string Head = """
         <!doctype html>
         <html lang="zh-CN"><head><meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
         <title>特殊困难老年人探访关爱服务记录表</title><style>
         """;
 

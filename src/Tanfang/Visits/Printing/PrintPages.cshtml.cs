@@ -22,6 +22,7 @@ public sealed class PrintPagesModel(TanfangDb db, SheetForms sheets, CurrentUser
         await foreach (var form in sheets.Read(job, user.Scope, cancel))
             forms.Add(form);
         (Id, Forms) = (id, forms);
+        AnswerHeaders.AllowOwnPictures(Response);
         return forms.Count > 0 ? Page() : NotFound();
     }
 }

@@ -12,6 +12,9 @@ public sealed class Sheet(IDictionary<string, StringValues> fields)
     /// <summary>The visit whose states are shown beside the eight items; null on a first visit.</summary>
     public Guid? Basis => Guid.TryParseExact(this["basis"], "D", out var id) ? id : null;
 
+    /// <summary>Of a correction: the record it corrects, and what was signed on it that nobody can type.</summary>
+    public (Guid Record, IReadOnlyList<JsonElement> Signatures)? Carried { get; set; }
+
     public string? this[string field]
     {
         get => fields.TryGetValue(field, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
@@ -40,8 +43,8 @@ public sealed class Sheet(IDictionary<string, StringValues> fields)
         sheet["needsInWords"] = words?.Needs;
         sheet["suggestion"] = words?.Suggestion;
         sheet["visitors"] = visit.Visitors;
-        sheet["signedByElder"] = Signing.Name(words?.Signatures, "elder");
-        sheet["signedByDesk"] = Signing.Name(words?.Signatures, "desk");
+        sheet["signedByElder"] = Signing.TypedName(words?.Signatures, "elder");
+        sheet["signedByDesk"] = Signing.TypedName(words?.Signatures, "desk");
         foreach (var (key, answer) in words?.Beyond ?? new Dictionary<string, string>())
             sheet["beyond." + key] = answer;
         return sheet;
@@ -93,6 +96,8 @@ public sealed class Sheet(IDictionary<string, StringValues> fields)
     public void WriteSignatures(Utf8JsonWriter json)
     {
         json.WriteStartArray("signatures");
+        foreach (var signature in Carried?.Signatures ?? [])
+            Signing.Carry(json, signature, Carried!.Value.Record);
         foreach (var (field, role) in new[] { ("signedByElder", "elder"), ("signedByDesk", "desk") })
         {
             if (this[field] is { } name)

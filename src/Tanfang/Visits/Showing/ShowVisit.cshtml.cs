@@ -45,6 +45,7 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
         if (elder is null)
             return NotFound();
         (Visit, Elder) = (visit, elder);
+        AnswerHeaders.AllowOwnPictures(Response);
         Answers = StatusAnswers.Parse(visit.Answers);
         // After erasure the words are gone for good; the coded answers stay for the figures.
         Words = file.WrappedKey is null ? null : VisitSeals.Open(vault.SealOf(file), visit);
@@ -59,6 +60,10 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
         Changes = CompareVisits.Run(await Before(visit, files.Same(person), cancel), visit);
         return Page();
     }
+
+    /// <summary>The pictures of the elder's signatures; none for who reads masked, for a drawn name is a name.</summary>
+    public IReadOnlyList<FormSignature> DrawnByElder =>
+        user is { Masks: true, AtWork: false } ? [] : Signing.Pictures(Words?.Signatures, "elder");
 
     /// <summary>The answer to one of the eleven, as a reader sees it.</summary>
     public string? Found(FormItem item) =>
