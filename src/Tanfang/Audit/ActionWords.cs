@@ -149,7 +149,11 @@ public static class ActionWords
         ("read", "查看", ["person.read", "person.unmasked", "people."]),
         ("denied", "被拒绝", ["access.denied", "person.denied"]),
         ("file", "老人档案", ["elder.", "fact.", "proposal.", "transfer.", "pair."]),
-        ("visit", "探访和服务", ["visit.", "attempt.", "record.", "care.", "incident.", "plan.", "reminder.", "door.", "feedback."]),
+        (
+            "visit",
+            "探访和服务",
+            ["visit.", "attempt.", "record.", "care.", "incident.", "plan.", "reminder.", "door.", "feedback."]
+        ),
         ("paper", "纸表和补录", ["print.", "form.", "sheet.", "scan.", "entry."]),
         ("exchange", "导入和部门数据", ["import.", "review.", "delivery.", "difference."]),
         ("export", "完整导出、副本、删除", ["export.", "copy.", "erasure."]),
