@@ -20,7 +20,7 @@ namespace Tanfang.Data.Compiled.Postgres
                 "Tanfang.Access.DeviceToken",
                 typeof(DeviceToken),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -60,6 +60,15 @@ namespace Tanfang.Data.Compiled.Postgres
                 sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             issuedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             issuedAt.AddAnnotation("Relational:ColumnName", "issued_at");
+
+            var lastHeardAt = runtimeEntityType.AddProperty(
+                "LastHeardAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(DeviceToken).GetProperty("LastHeardAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DeviceToken).GetField("<LastHeardAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            lastHeardAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            lastHeardAt.AddAnnotation("Relational:ColumnName", "last_heard_at");
 
             var revokedAt = runtimeEntityType.AddProperty(
                 "RevokedAt",

@@ -12,7 +12,7 @@ namespace Tanfang.Data.Compiled.Postgres
     public partial class PostgresTanfangDbModel
     {
         private PostgresTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("755b3e0a-7951-49d4-9923-2b531f661d88"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("bbe8f7f0-2937-44f6-b6d2-d5d46abf974d"), entityTypeCount: 73)
         {
         }
 
@@ -36,6 +36,9 @@ namespace Tanfang.Data.Compiled.Postgres
             var divisionChangePart = DivisionChangePartEntityType.Create(this);
             var divisionChangePerson = DivisionChangePersonEntityType.Create(this);
             var formerName = FormerNameEntityType.Create(this);
+            var doorCard = DoorCardEntityType.Create(this);
+            var doorNote = DoorNoteEntityType.Create(this);
+            var emergency = EmergencyEntityType.Create(this);
             var deliveredRow = DeliveredRowEntityType.Create(this);
             var delivery = DeliveryEntityType.Create(this);
             var deliveryDifference = DeliveryDifferenceEntityType.Create(this);
@@ -81,9 +84,11 @@ namespace Tanfang.Data.Compiled.Postgres
             var visit = VisitEntityType.Create(this);
             var visitMove = VisitMoveEntityType.Create(this);
             var worklistPacket = WorklistPacketEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
             var grid = GridEntityType.Create(this);
             var gridPlace = GridPlaceEntityType.Create(this);
             var gridWorker = GridWorkerEntityType.Create(this);
+            var leave = LeaveEntityType.Create(this);
             var responsibility = ResponsibilityEntityType.Create(this);
             var visitor = VisitorEntityType.Create(this);
 
@@ -105,6 +110,9 @@ namespace Tanfang.Data.Compiled.Postgres
             DivisionChangePartEntityType.CreateAnnotations(divisionChangePart);
             DivisionChangePersonEntityType.CreateAnnotations(divisionChangePerson);
             FormerNameEntityType.CreateAnnotations(formerName);
+            DoorCardEntityType.CreateAnnotations(doorCard);
+            DoorNoteEntityType.CreateAnnotations(doorNote);
+            EmergencyEntityType.CreateAnnotations(emergency);
             DeliveredRowEntityType.CreateAnnotations(deliveredRow);
             DeliveryEntityType.CreateAnnotations(delivery);
             DeliveryDifferenceEntityType.CreateAnnotations(deliveryDifference);
@@ -150,9 +158,11 @@ namespace Tanfang.Data.Compiled.Postgres
             VisitEntityType.CreateAnnotations(visit);
             VisitMoveEntityType.CreateAnnotations(visitMove);
             WorklistPacketEntityType.CreateAnnotations(worklistPacket);
+            FeedbackEntityType.CreateAnnotations(feedback);
             GridEntityType.CreateAnnotations(grid);
             GridPlaceEntityType.CreateAnnotations(gridPlace);
             GridWorkerEntityType.CreateAnnotations(gridWorker);
+            LeaveEntityType.CreateAnnotations(leave);
             ResponsibilityEntityType.CreateAnnotations(responsibility);
             VisitorEntityType.CreateAnnotations(visitor);
 

@@ -19,7 +19,7 @@ namespace Tanfang.Data.Compiled.Sqlite
                 "Tanfang.Access.DeviceToken",
                 typeof(DeviceToken),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -56,6 +56,15 @@ namespace Tanfang.Data.Compiled.Sqlite
                 valueConverter: new UtcText());
             issuedAt.SetSentinelFromProviderValue("0001-01-01T00:00:00.000Z");
             issuedAt.AddAnnotation("Relational:ColumnName", "issued_at");
+
+            var lastHeardAt = runtimeEntityType.AddProperty(
+                "LastHeardAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(DeviceToken).GetProperty("LastHeardAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DeviceToken).GetField("<LastHeardAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcText());
+            lastHeardAt.AddAnnotation("Relational:ColumnName", "last_heard_at");
 
             var revokedAt = runtimeEntityType.AddProperty(
                 "RevokedAt",

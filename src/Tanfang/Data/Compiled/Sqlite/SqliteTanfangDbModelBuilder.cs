@@ -11,7 +11,7 @@ namespace Tanfang.Data.Compiled.Sqlite
     public partial class SqliteTanfangDbModel
     {
         private SqliteTanfangDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c17c87ba-e9c2-4a1a-a3fd-a900b8d076b1"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("3fb78a03-dd70-4436-a8b4-8096d07549b2"), entityTypeCount: 73)
         {
         }
 
@@ -35,6 +35,9 @@ namespace Tanfang.Data.Compiled.Sqlite
             var divisionChangePart = DivisionChangePartEntityType.Create(this);
             var divisionChangePerson = DivisionChangePersonEntityType.Create(this);
             var formerName = FormerNameEntityType.Create(this);
+            var doorCard = DoorCardEntityType.Create(this);
+            var doorNote = DoorNoteEntityType.Create(this);
+            var emergency = EmergencyEntityType.Create(this);
             var deliveredRow = DeliveredRowEntityType.Create(this);
             var delivery = DeliveryEntityType.Create(this);
             var deliveryDifference = DeliveryDifferenceEntityType.Create(this);
@@ -80,9 +83,11 @@ namespace Tanfang.Data.Compiled.Sqlite
             var visit = VisitEntityType.Create(this);
             var visitMove = VisitMoveEntityType.Create(this);
             var worklistPacket = WorklistPacketEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
             var grid = GridEntityType.Create(this);
             var gridPlace = GridPlaceEntityType.Create(this);
             var gridWorker = GridWorkerEntityType.Create(this);
+            var leave = LeaveEntityType.Create(this);
             var responsibility = ResponsibilityEntityType.Create(this);
             var visitor = VisitorEntityType.Create(this);
 
@@ -104,6 +109,9 @@ namespace Tanfang.Data.Compiled.Sqlite
             DivisionChangePartEntityType.CreateAnnotations(divisionChangePart);
             DivisionChangePersonEntityType.CreateAnnotations(divisionChangePerson);
             FormerNameEntityType.CreateAnnotations(formerName);
+            DoorCardEntityType.CreateAnnotations(doorCard);
+            DoorNoteEntityType.CreateAnnotations(doorNote);
+            EmergencyEntityType.CreateAnnotations(emergency);
             DeliveredRowEntityType.CreateAnnotations(deliveredRow);
             DeliveryEntityType.CreateAnnotations(delivery);
             DeliveryDifferenceEntityType.CreateAnnotations(deliveryDifference);
@@ -149,9 +157,11 @@ namespace Tanfang.Data.Compiled.Sqlite
             VisitEntityType.CreateAnnotations(visit);
             VisitMoveEntityType.CreateAnnotations(visitMove);
             WorklistPacketEntityType.CreateAnnotations(worklistPacket);
+            FeedbackEntityType.CreateAnnotations(feedback);
             GridEntityType.CreateAnnotations(grid);
             GridPlaceEntityType.CreateAnnotations(gridPlace);
             GridWorkerEntityType.CreateAnnotations(gridWorker);
+            LeaveEntityType.CreateAnnotations(leave);
             ResponsibilityEntityType.CreateAnnotations(responsibility);
             VisitorEntityType.CreateAnnotations(visitor);
 

@@ -130,6 +130,10 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
 
+                    b.Property<DateTimeOffset?>("LastHeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_heard_at");
+
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
@@ -1052,6 +1056,218 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_former_names_name");
 
                     b.ToTable("former_names", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Doors.DoorCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_door_cards");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_door_cards_code");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_door_cards_elder_id");
+
+                    b.ToTable("door_cards");
+                });
+
+            modelBuilder.Entity("Tanfang.Doors.DoorNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("card_id");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<bool>("NeedsLook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_look");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_door_notes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_door_notes_at")
+                        .HasFilter("needs_look and answered_at is null");
+
+                    b.HasIndex("CardId", "At")
+                        .HasDatabaseName("ix_door_notes_card_id_at");
+
+                    b.HasIndex("ElderId", "At")
+                        .HasDatabaseName("ix_door_notes_elder_id_at");
+
+                    b.ToTable("door_notes");
+                });
+
+            modelBuilder.Entity("Tanfang.Emergencies.Emergency", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Called")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("called")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<byte[]>("ClosingRaw")
+                        .HasColumnType("bytea")
+                        .HasColumnName("closing_raw");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("elder_id");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("entered_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form_version")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("OutcomeNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome_note");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("raw");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("visitors")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emergencies");
+
+                    b.HasIndex("ClosedById")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergencies_closed_by_id");
+
+                    b.HasIndex("ClosedOn")
+                        .HasDatabaseName("ix_emergencies_closed_on");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_emergencies_elder_id");
+
+                    b.ToTable("emergencies", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Exchange.DeliveredRow", b =>
@@ -4007,6 +4223,55 @@ namespace Tanfang.Data.Migrations.Postgres
                     b.ToTable("worklist_packets", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Workforce.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DivisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("division_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sent_by")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback");
+
+                    b.HasIndex("DivisionId", "SentAt")
+                        .HasDatabaseName("ix_feedback_division_id_sent_at");
+
+                    b.ToTable("feedback", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4107,6 +4372,44 @@ namespace Tanfang.Data.Migrations.Postgres
                         .HasDatabaseName("ix_grid_workers_visitor_id");
 
                     b.ToTable("grid_workers");
+                });
+
+            modelBuilder.Entity("Tanfang.Workforce.Leave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("StandInId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    b.HasIndex("StandInId", "From")
+                        .HasDatabaseName("ix_leaves_stand_in_id_from");
+
+                    b.HasIndex("VisitorId", "From")
+                        .HasDatabaseName("ix_leaves_visitor_id_from");
+
+                    b.ToTable("leaves");
                 });
 
             modelBuilder.Entity("Tanfang.Workforce.Responsibility", b =>

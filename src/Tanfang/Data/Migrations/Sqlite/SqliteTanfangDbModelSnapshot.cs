@@ -122,6 +122,10 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_at");
 
+                    b.Property<string>("LastHeardAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_heard_at");
+
                     b.Property<string>("RevokedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("revoked_at");
@@ -1023,6 +1027,213 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_former_names_name");
 
                     b.ToTable("former_names", (string)null);
+                });
+
+            modelBuilder.Entity("Tanfang.Doors.DoorCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<string>("IssuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_door_cards");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_door_cards_code");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_door_cards_elder_id");
+
+                    b.ToTable("door_cards");
+                });
+
+            modelBuilder.Entity("Tanfang.Doors.DoorNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CardId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_id");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<bool>("NeedsLook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_look");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_door_notes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_door_notes_at")
+                        .HasFilter("needs_look and answered_at is null");
+
+                    b.HasIndex("CardId", "At")
+                        .HasDatabaseName("ix_door_notes_card_id_at");
+
+                    b.HasIndex("ElderId", "At")
+                        .HasDatabaseName("ix_door_notes_elder_id_at");
+
+                    b.ToTable("door_notes");
+                });
+
+            modelBuilder.Entity("Tanfang.Emergencies.Emergency", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Called")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called");
+
+                    b.Property<string>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<byte[]>("ClosingRaw")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closing_raw");
+
+                    b.Property<Guid>("ElderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("elder_id");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_version");
+
+                    b.Property<string>("HappenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_at");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_on");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("OutcomeNote")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome_note");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raw");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitors");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emergencies");
+
+                    b.HasIndex("ClosedById")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergencies_closed_by_id");
+
+                    b.HasIndex("ClosedOn")
+                        .HasDatabaseName("ix_emergencies_closed_on");
+
+                    b.HasIndex("ElderId")
+                        .HasDatabaseName("ix_emergencies_elder_id");
+
+                    b.ToTable("emergencies", (string)null);
                 });
 
             modelBuilder.Entity("Tanfang.Exchange.DeliveredRow", b =>
@@ -3880,6 +4091,54 @@ namespace Tanfang.Data.Migrations.Sqlite
                     b.ToTable("worklist_packets", (string)null);
                 });
 
+            modelBuilder.Entity("Tanfang.Workforce.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<int?>("DivisionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_id");
+
+                    b.Property<string>("SentAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_by");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback");
+
+                    b.HasIndex("DivisionId", "SentAt")
+                        .HasDatabaseName("ix_feedback_division_id_sent_at");
+
+                    b.ToTable("feedback", (string)null);
+                });
+
             modelBuilder.Entity("Tanfang.Workforce.Grid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3979,6 +4238,45 @@ namespace Tanfang.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_grid_workers_visitor_id");
 
                     b.ToTable("grid_workers");
+                });
+
+            modelBuilder.Entity("Tanfang.Workforce.Leave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("StandInId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand_in_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    b.HasIndex("StandInId", "From")
+                        .HasDatabaseName("ix_leaves_stand_in_id_from");
+
+                    b.HasIndex("VisitorId", "From")
+                        .HasDatabaseName("ix_leaves_visitor_id_from");
+
+                    b.ToTable("leaves");
                 });
 
             modelBuilder.Entity("Tanfang.Workforce.Responsibility", b =>
