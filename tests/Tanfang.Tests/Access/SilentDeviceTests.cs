@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tanfang.Access;
-using Tanfang.Shared;
 using Tanfang.TestKit;
 using Tanfang.Tests.Registry;
 using Xunit;
