@@ -101,6 +101,7 @@ export function createDevice(world: Partial<World> = {}): Device & { close(): vo
       inside.changed({ wrongPins: lock?.wrongPins ?? 0, pinWaitUntil: wait, phase: lock ? 'locked' : 'signIn' })
       void inside.measure()
       if (!inside.world.selfDriven) return
+      inside.changed({ online: navigator.onLine })
       watch()
       await watchUpdates(inside).catch(() => {})
     },
