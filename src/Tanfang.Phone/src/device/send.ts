@@ -77,7 +77,7 @@ async function deliver(inside: Inside, pieces: Piece[], way: Way): Promise<numbe
   } catch (failure) {
     if (failure instanceof Unreachable) remember(inside, ids)
     if (!(failure instanceof Refused)) throw failure
-    if (pieces.length === 1) return trouble(inside, ids[0], failure)
+    if (pieces.length === 1) return await trouble(inside, ids[0], failure)
     const half = Math.ceil(pieces.length / 2)
     const first = await deliver(inside, pieces.slice(0, half), way)
     return first + (await deliver(inside, pieces.slice(half), way))
