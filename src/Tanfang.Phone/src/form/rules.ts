@@ -1,4 +1,4 @@
-import type { Body, Fault, Form, FormItem, LastVisit } from '../device/types'
+import type { Body, Fault, Form, FormItem, FormRule, LastVisit } from '../device/types'
 import { Reader } from './reader'
 import { readSignatures } from './signatures'
 
@@ -27,6 +27,7 @@ export function refusals(form: Form, body: Body, context: Context): Fault[] {
   if (form.kind === 'visit') readVisit(form, reader, body, context)
   if (form.kind !== 'emergency') readSignatures(reader)
   reader.nothingElse()
+  judge(reader, form.rules ?? [], body)
   return reader.faults
 }
 
@@ -71,22 +72,36 @@ function read(reader: Reader, item: FormItem) {
 function readFamily(reader: Reader, item: FormItem) {
   const family = reader.inner(item.key, item.label)
   if (!family) return
-  const label = `${item.label}增减人数`
-  const change = family.code('change', item.label, codesOf(item))
-  const by = family.number('by', label, 0, 50)
+  family.code('change', item.label, codesOf(item))
+  family.number('by', `${item.label}增减人数`, 0, item.maxNumber!)
   family.nothingElse()
-  const counts = change !== undefined && change !== unchanged
-  if (counts && !by) family.refuse('by', label, '没有填写')
-  if (!counts && by) family.refuse('by', label, '只在增加或减少时填写')
 }
 
 function readIllness(reader: Reader, item: FormItem) {
   const illness = reader.inner(item.key, item.label)
   if (!illness) return
-  const state = illness.code('state', item.label, codesOf(item))
-  const name = illness.text('name', '疾病名称', item.maxLength!)
+  illness.code('state', item.label, codesOf(item))
+  illness.text('name', '疾病名称', item.maxLength!)
   illness.nothingElse()
-  if (name !== undefined && state !== 'serious') illness.refuse('name', '疾病名称', '只在严重时填写')
+}
+
+/** Answers that hang together, by the rows of the form; what is refused itself says nothing about another. */
+function judge(reader: Reader, rules: FormRule[], body: Body) {
+  const isRefused = (path: string) => reader.faults.some(fault => fault.field === path || path.startsWith(`${fault.field}.`))
+  for (const rule of rules) {
+    if (isRefused(rule.on) || isRefused(rule.field)) continue
+    const beside = rule.codes.includes(answerAt(body, rule.on) as string)
+    const given = answerAt(body, rule.field) !== undefined
+    if (beside && rule.needed && !given) reader.refuse(rule.field, rule.label, '没有填写')
+    if (given && !beside) reader.refuse(rule.field, rule.label, rule.otherwise)
+  }
+}
+
+/** Nothing, an empty text and 0 are no answer. */
+function answerAt(body: Body, path: string): unknown {
+  const value = path.split('.').reduce<unknown>((at, name) => (at as Body | undefined)?.[name], body)
+  const plain = typeof value === 'string' ? value.trim() : value
+  return plain === '' || plain === 0 || plain === null ? undefined : plain
 }
 
 /** Without a length an entry is one of the codes; with one it may also be somebody's own words. */
@@ -99,10 +114,6 @@ function readList(reader: Reader, item: FormItem) {
 }
 
 function readVisit(form: Form, reader: Reader, body: Body, context: Context) {
-  const channel = form.items.find(item => item.key === 'channel')
-  const modes = codesOf(form.items.find(item => item.key === 'mode')!)
-  if (channel && codesOf(channel).includes(body.channel) && modes.includes(body.mode) && body.mode !== 'video')
-    reader.refuse('channel', channel.label, '只用于互联网音(视)频探访')
   reader.id('basis', '上次探访')
   if (!context.basis && eightOf(form).some(item => tickOf(item, body) === unchanged))
     reader.refuse('basis', '无变化', '没有上次探访可比，请选择当前状况')

@@ -54,7 +54,8 @@ public sealed class ReadPhone(
     public async Task<PhoneAnswer> Run(CancellationToken cancel)
     {
         var asking = context.HttpContext?.Features.Get<AskingUser>();
-        var mine = user.Scope.Assigned?.Visitors.ToList() ?? [];
+        // Whom they stand in for is theirs to visit, but not under the other's name.
+        var mine = asking?.Grants.Select(g => g.VisitorId).OfType<Guid>().ToList() ?? [];
         var visitors = await db
             .Visitors.AsNoTracking()
             .Where(v => EF.Parameter(mine).Contains(v.Id))
