@@ -56,6 +56,26 @@ public static class Pictures
         return Png(1, 1, packed.ToArray(), more);
     }
 
+    /// <summary>A field with a line drawn across it, like a signature.</summary>
+    public static byte[] Drawn(int width = 400, int height = 160)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (var y = 0; y < height; y++)
+            {
+                zlib.WriteByte(0);
+                for (var x = 0; x < width; x++)
+                {
+                    var line = height / 2 + height / 3 * Math.Sin(x * 24.0 / width);
+                    zlib.WriteByte(Math.Abs(y - line) < 6 ? (byte)0 : (byte)255);
+                }
+            }
+        }
+
+        return Png(width, height, packed.ToArray());
+    }
+
     /// <summary>A PNG that says to be of this size.</summary>
     public static byte[] Png(int width, int height, byte[] packed, params (string Type, byte[] Data)[] more) =>
         [

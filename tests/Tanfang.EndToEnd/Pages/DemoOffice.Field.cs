@@ -18,6 +18,8 @@ public sealed partial class DemoOffice
     /// <summary>A visit that was signed on the phone.</summary>
     public Guid Signed { get; private set; }
 
+    public Guid SignedBy { get; private set; }
+
     private async Task Record()
     {
         var elders = await Read(db => db.Elders.OrderByDescending(e => e.Id).Select(e => e.Id).Take(2).ToListAsync());
@@ -28,13 +30,15 @@ public sealed partial class DemoOffice
         );
         Closed = await Enter("emergency", elders[1], """{"what":"gas","called":["village"],"visitors":["李探访"]}""");
         await Enter("emergency", elders[1], """{"outcome":"atHomeSafe","outcomeNote":"换了软管"}""", Closed);
-        var drawn = Convert.ToBase64String(Pictures.Png(0));
+        var drawn = Convert.ToBase64String(Pictures.Drawn());
+        SignedBy = elders[1];
         Signed = await Enter(
             "visit",
             elders[1],
             $$"""
             {"mode":"onSite","gas":"safe","mood":"better","visitors":["李探访"],"signatures":[
-              {"role":"visitor","name":"李探访","kind":"refused","reason":"手伤了"},
+              {"role":"visitor","name":"李探访","kind":"drawn","image":"data:image/png;base64,{{drawn}}"},
+              {"role":"visitor","name":"王探访","kind":"drawn","image":"data:image/png;base64,{{drawn}}"},
               {"role":"elder","name":"女儿","kind":"proxy","relation":"女儿","image":"data:image/png;base64,{{drawn}}"}]}
             """
         );

@@ -47,6 +47,8 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             { "emergency-open", "/emergencies/{open}" },
             { "emergency-closed", "/emergencies/{closed}" },
             { "visit-signed", "/visits/{signed}" },
+            { "form-signed", "/elders/{signedBy}/form?visit={signed}" },
+            { "visit-signed-correct", "/visits/{signed}/correct" },
             { "plan-new", "/elders/{elder}/plan" },
             { "plans", "/plans" },
             { "plans-none", "/plans?What=none" },
@@ -198,6 +200,7 @@ public sealed class EveryPageTests(Browser browser, DemoOffice office, OneTab ta
             .Replace("{deliveryLine}", office.DeliveryLine.ToString(), StringComparison.Ordinal)
             .Replace("{open}", office.Open.ToString(), StringComparison.Ordinal)
             .Replace("{closed}", office.Closed.ToString(), StringComparison.Ordinal)
+            .Replace("{signedBy}", office.SignedBy.ToString(), StringComparison.Ordinal)
             .Replace("{signed}", office.Signed.ToString(), StringComparison.Ordinal)
             .Replace("{change}", office.Change.ToString(), StringComparison.Ordinal)
             .Replace("{planned}", office.Planned.ToString(), StringComparison.Ordinal)

@@ -29,7 +29,7 @@ public class PdfTests
                     Signatures.Drawn("visitor", "王探访"),
                     Signatures.By(
                         "elder",
-                        $$""" "kind":"thumbprint","image":"{{Signatures.Url(Signatures.Drawn(300, 300))}}" """
+                        $$""" "kind":"thumbprint","image":"{{Signatures.Url(Pictures.Drawn(300, 300))}}" """
                     )
                 )
             )
@@ -46,7 +46,7 @@ public class PdfTests
         Assert.All(codes, code => Assert.Equal(2, text.Split(code).Length - 1));
         Assert.Contains("测试乙", text, StringComparison.Ordinal);
         Assert.Contains("按手印", text, StringComparison.Ordinal);
-        Assert.Equal(6, Pictures(await Tool("pdfimages", await Pdf(host, filled), "-list", "-")));
+        Assert.Equal(6, Images(await Tool("pdfimages", await Pdf(host, filled), "-list", "-")));
         Assert.Equal(8, Regex(await Tool("pdfinfo", await Pdf(host, blank), "-")));
 
         await using var db = host.Store.Open();
@@ -120,7 +120,7 @@ public class PdfTests
     }
 
     /// <summary>Lines of the list below its two of headings; masks stand on lines of their own.</summary>
-    private static int Pictures(string list) =>
+    private static int Images(string list) =>
         list.Split('\n').Count(l => l.Contains(" image ", StringComparison.Ordinal));
 
     private static int Regex(string info) =>

@@ -110,7 +110,7 @@ public sealed class SignatureTests
     {
         await using var host = await TestHost.StartAsync(store);
         var elder = await host.AddElder();
-        var (mine, thumb) = (Signatures.Url(Signatures.Drawn()), Signatures.Url(Signatures.Jpeg, "image/jpeg"));
+        var (mine, thumb) = (Signatures.Url(Pictures.Drawn()), Signatures.Url(Signatures.Jpeg, "image/jpeg"));
         var visit = await host.TakenAsync(
             host.Item(
                 elder,
@@ -163,7 +163,7 @@ public sealed class SignatureTests
     {
         await using var host = await TestHost.StartAsync(Store.Sqlite);
         var elder = await host.AddElder();
-        var (hers, ours) = (Signatures.Drawn(300, 100), Signatures.Drawn(200, 100));
+        var (hers, ours) = (Pictures.Drawn(300, 100), Pictures.Drawn(200, 100));
         var visit = await host.TakenAsync(
             host.Item(
                 elder,

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Tanfang.TestKit;
 
 namespace Tanfang.Tests.Visits;
@@ -13,24 +12,6 @@ internal static class Signatures
         .. (byte[])[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x2A, 0xFF, 0xD9],
     ];
 
-    /// <summary>A line across an empty field.</summary>
-    public static byte[] Drawn(int width = 400, int height = 160)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            for (var y = 0; y < height; y++)
-                zlib.Write([
-                    0,
-                    .. Enumerable
-                        .Range(0, width)
-                        .Select(x => Math.Abs(y - x * height / width) < 3 ? (byte)0 : (byte)255),
-                ]);
-        }
-
-        return Pictures.Png(width, height, packed.ToArray());
-    }
-
     /// <summary>A whole PNG of exactly so many bytes.</summary>
     public static byte[] OfSize(int bytes) => Pictures.Png(1, 1, new byte[bytes - Pictures.Png(1, 1, []).Length]);
 
@@ -44,5 +25,5 @@ internal static class Signatures
     public static string By(string role, string rest) => $$"""{"role":"{{role}}",{{rest}}}""";
 
     public static string Drawn(string role, string name, byte[]? picture = null) =>
-        By(role, $$""" "name":"{{name}}","kind":"drawn","image":"{{Url(picture ?? Drawn())}}" """);
+        By(role, $$""" "name":"{{name}}","kind":"drawn","image":"{{Url(picture ?? Pictures.Drawn())}}" """);
 }
