@@ -1,6 +1,6 @@
 import { chinaDay, chinaIso } from '../src/people/days'
 import type { Device, Draft, Me, Person, QueueItem, Settings, Status } from '../src/device/types'
-import { forms } from './fake-forms'
+import { forms } from './helpers/forms'
 
 /** A device in memory, for the screens alone: PIN 123456, password "demo". */
 export function fakeDevice(people: Person[], options: { phase?: Status['phase']; slow?: number } = {}): Device & { records: QueueItem[]; kept: number } {

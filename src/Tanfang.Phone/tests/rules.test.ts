@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { LastVisit } from '../src/device/types'
+import type { Kind, LastVisit } from '../src/device/types'
 import { check, fillUnchanged, refusals, shortcomings } from '../src/form/rules'
 import { forms, visit } from './helpers/forms'
 
@@ -13,7 +13,7 @@ const eight = ['family', 'expression', 'movement', 'illness', 'mood', 'personalH
 
 describe('what the server refuses', () => {
   it.each(vectors.map(vector => [`${vector.kind}: ${vector.name}`, vector] as const))('%s', (_, vector) => {
-    const faults = refusals(forms[vector.kind], vector.body, { basis: vector.basis })
+    const faults = refusals(forms[vector.kind as Kind], vector.body, { basis: vector.basis })
     expect(fieldsOf(faults)).toEqual(vector.faults)
     for (const fault of faults) expect(fault.message).toMatch(/[\u4e00-\u9fff]/)
   })

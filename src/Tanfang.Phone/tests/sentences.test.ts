@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { forms } from './fake-forms'
+import { forms } from './helpers/forms'
 import { marksMissing } from '../src/form/marks'
 import { fillUnchanged } from '../src/form/rules'
 import { sentences } from '../src/form/sentences'

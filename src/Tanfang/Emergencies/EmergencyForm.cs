@@ -45,7 +45,6 @@ public static class EmergencyForm
             ]
         )
         {
-            MaxLength = 20,
             MaxCount = 5,
         };
 

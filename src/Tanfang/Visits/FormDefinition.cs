@@ -34,7 +34,7 @@ public sealed record FormItem(string Key, string Group, string Label, string Typ
     /// <summary>Of choiceWithNumber: the most that the number may say; the least is 1.</summary>
     public int? MaxNumber { get; init; }
 
-    /// <summary>Characters in a text, or in each entry of a list.</summary>
+    /// <summary>Characters in a text, or in each entry of a list; a list of boxes without it takes their codes only.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>Entries in a list.</summary>

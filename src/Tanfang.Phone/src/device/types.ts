@@ -69,9 +69,13 @@ export interface FormItem {
   maxLength?: number
   maxCount?: number
   within?: 'beyond'
+  /** Of choiceWithNumber. */
+  maxNumber?: number
 }
 
-export interface Form { kind: string; version: string; title: string; items: FormItem[]; rules?: unknown[] }
+/** One answer may be given only beside certain codes of another, and when needed must be. */
+export interface FormRule { field: string; label: string; on: string; codes: string[]; needed: boolean; otherwise: string }
+export interface Form { kind: string; version: string; title: string; items: FormItem[]; rules: FormRule[] }
 
 /** The message is for the visitor: Chinese and plain. */
 export interface Fault { field: string; message: string }

@@ -12,7 +12,7 @@ export interface Context {
 const unchanged = 'unchanged'
 const codesOf = (item: FormItem) => item.choices.map(choice => choice.code)
 const eightOf = (form: Form) => form.items.filter(item => item.knowsUnchanged && !item.isSafety)
-const isBeyond = (item: FormItem) => item.within === 'beyond' || (item.beyondThePaper && item.key !== 'channel')
+const isBeyond = (item: FormItem) => item.within === 'beyond'
 
 /** What stands in the way of finishing: what the server would refuse, and what would make the visit not count. */
 export const check = (form: Form, body: Body, context: Context): Fault[] => [
@@ -27,7 +27,7 @@ export function refusals(form: Form, body: Body, context: Context): Fault[] {
   if (form.kind === 'visit') readVisit(form, reader, body, context)
   if (form.kind !== 'emergency') readSignatures(reader)
   reader.nothingElse()
-  judge(reader, form.rules ?? [], body)
+  judge(reader, form.rules, body)
   return reader.faults
 }
 

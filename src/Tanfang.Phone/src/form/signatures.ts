@@ -13,15 +13,17 @@ export function readSignatures(reader: Reader) {
   if (!Array.isArray(value) || value.length > most || !value.every(isSound)) reader.refuse('signatures', '签字', '不是签字的列表')
 }
 
+const texts = ['role', 'name', 'kind', 'image', 'relation', 'reason']
+
 function isSound(signature: any): boolean {
   if (typeof signature === 'string') return true
   if (typeof signature !== 'object' || signature === null || Array.isArray(signature)) return false
-  const { role, kind, image } = signature
-  return among(roles, role) && among(kinds, kind) && (image === undefined || image === null || isSmallImage(image))
+  if (texts.some(text => signature[text] != null && typeof signature[text] !== 'string')) return false
+  const { role, kind, image, relation, reason } = signature
+  if ((role != null && !roles.includes(role)) || (kind != null && !kinds.includes(kind))) return false
+  if ((relation?.length ?? 0) > 30 || (reason?.length ?? 0) > 100) return false
+  return image == null ? kind !== 'drawn' && kind !== 'thumbprint' : isSmallImage(image)
 }
-
-/** What is no text says nothing, and is kept as it was sent. */
-const among = (codes: string[], value: unknown) => typeof value !== 'string' || codes.includes(value)
 
 function isSmallImage(value: unknown): boolean {
   const data = typeof value === 'string' ? image.exec(value)?.[2] : undefined

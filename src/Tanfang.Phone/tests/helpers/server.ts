@@ -1,6 +1,6 @@
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../src/device/bytes'
 import type { Box } from '../../src/device/box'
-import type { Person } from '../../src/device/types'
+import type { Kind, Person } from '../../src/device/types'
 import { forms } from './forms'
 
 interface Kept { text: string; receipt: string; outcome: 'accepted' | 'quarantined' }
@@ -72,7 +72,7 @@ export class FakeServer {
     if (path === '/handovers') return this.takeBoxes(JSON.parse(body).boxes)
     if (!authorization || !this.tokens.has(authorization.replace('Bearer ', ''))) return json({ title: '没有登录，或登录已失效' }, 401)
     if (path === '/phone') return json(this.phone(authorization))
-    if (path.startsWith('/forms/')) return json({ ...forms[path.split('/')[2]], version: this.formVersion })
+    if (path.startsWith('/forms/')) return json({ ...forms[path.split('/')[2] as Kind], version: this.formVersion })
     if (path === '/worklist') return json(this.worklist(query.get('after')))
     if (path === '/records') return this.takeRecords(body)
     if (path === '/feedback') return this.hear(JSON.parse(body))

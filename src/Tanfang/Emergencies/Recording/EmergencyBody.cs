@@ -7,7 +7,7 @@ namespace Tanfang.Emergencies.Recording;
 /// <summary>What one record says of an emergency: the one that reports it, or the one that ends it.</summary>
 /// <param name="What">Null only in a record that ends it and says nothing new.</param>
 /// <param name="Outcome">Null: it goes on.</param>
-internal sealed record EmergencyBody(
+public sealed record EmergencyBody(
     string? What,
     string? Note,
     IReadOnlyList<string> Called,
@@ -41,7 +41,7 @@ internal sealed record EmergencyBody(
     private static IReadOnlyList<string> ReadCalled(BodyReader reader)
     {
         var item = EmergencyForm.Called;
-        var called = reader.Texts(item.Key, item.Label, item.MaxCount!.Value, item.MaxLength!.Value);
+        var called = reader.Texts(item.Key, item.Label, item.MaxCount!.Value, 40);
         return called.All(c => item.LabelOf(c) is not null)
             ? called
             : reader.Refuse<string[]>(item.Key, item.Label, "不在可选项之内") ?? [];

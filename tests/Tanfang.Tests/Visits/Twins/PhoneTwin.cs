@@ -31,11 +31,11 @@ internal enum Fate
 /// <summary>
 /// A phone without a browser: what it keeps and sends is what the real one keeps and sends (src/Tanfang.Phone/src/device), and it forgets nothing before a receipt.
 /// </summary>
-internal sealed class PhoneTwin(Uri address, string token, JsonNode sealTo, TimeSpan wrong)
+internal sealed class PhoneTwin(HttpClient client, string token, JsonNode sealTo, TimeSpan wrong)
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly HttpClient client = new() { BaseAddress = address };
+    private readonly Uri address = client.BaseAddress!;
 
     public List<Saved> Records { get; } = [];
 

@@ -17,7 +17,7 @@ namespace Tanfang.Tests.Visits.Twins;
 /// </summary>
 public sealed class TwinTests
 {
-    private static readonly int Lives = Given("TANFANG_TWINS") ?? 60;
+    private static readonly int Lives = Given("TANFANG_TWINS") ?? 20;
     private static readonly int Seed = Given("TANFANG_SEED") ?? 20261128;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,7 +30,7 @@ public sealed class TwinTests
             store,
             change: services => services.AddSingleton(new TriesOfAnAddress(int.MaxValue))
         );
-        var village = await Village.Settle(host);
+        using var village = await Village.Settle(host);
         for (var life = 0; life < Lives; life++)
         {
             var chance = new Random(Mixed(Seed, life));
@@ -46,7 +46,7 @@ public sealed class TwinTests
     public async Task Upload_cut_at_two_hundred_places_arrives_whole_at_the_next_try(Store store)
     {
         await using var host = await TestHost.StartAsync(store);
-        var village = await Village.Settle(host);
+        using var village = await Village.Settle(host);
         var chance = new Random(Seed);
         var phone = await village.Phone(chance, exact: true);
         Record(host, phone, village.Elders[0], chance);
@@ -157,11 +157,12 @@ public sealed class TwinTests
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var n) ? n : null;
 
     /// <summary>A visitor with some people, and as many phones as are asked for.</summary>
-    private sealed class Village(TestHost host, Guid account, JsonNode key)
+    private sealed class Village(TestHost host, Guid account, JsonNode key) : IDisposable
     {
+        private readonly HttpClient line = host.NewClient();
         private readonly List<(PhoneTwin Phone, Guid Device)> issued = [];
 
-        public IReadOnlyList<Guid> Elders { get; private init; } = [];
+        public List<Guid> Elders { get; private init; } = [];
 
         public static async Task<Village> Settle(TestHost host)
         {
@@ -194,10 +195,12 @@ public sealed class TwinTests
             db.DeviceTokens.Add(device);
             await db.SaveChangesAsync(Cancel);
             var wrong = exact ? TimeSpan.Zero : TimeSpan.FromHours(chance.Next(-26, 27));
-            var phone = new PhoneTwin(host.Address, token, key, wrong);
+            var phone = new PhoneTwin(line, token, key, wrong);
             issued.Add((phone, device.Id));
             return phone;
         }
+
+        public void Dispose() => line.Dispose();
 
         public async Task<bool> Revoke(PhoneTwin[] phones)
         {
