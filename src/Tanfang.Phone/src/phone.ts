@@ -22,8 +22,12 @@ export async function attach(device: Device): Promise<void> {
 
 let asked = 0
 
-/** Answers may come late: only the newest counts. */
-async function read(): Promise<void> {
+let newest: Promise<void> = Promise.resolve()
+
+/** Answers may come late: only the newest counts, and whoever asked before waits for it. */
+const read = () => (newest = readNow())
+
+async function readNow(): Promise<void> {
   const mine = ++asked
   status.value = { ...the.status }
   settings.value = { ...the.settings }
@@ -33,7 +37,7 @@ async function read(): Promise<void> {
   people.value = open ? the.people() : []
   triggerRef(people)
   const [queued, begun] = await Promise.all([the.queue(), open ? the.openDrafts() : []])
-  if (mine !== asked) return
+  if (mine !== asked) return newest
   queue.value = queued
   drafts.value = begun
 }

@@ -90,7 +90,8 @@ public sealed record VisitWords(
     string? Note,
     JsonElement? Signatures,
     string? Channel = null,
-    IReadOnlyDictionary<string, string>? Beyond = null
+    IReadOnlyDictionary<string, string>? Beyond = null,
+    IReadOnlyList<string>? SharedSafety = null
 )
 {
     public static VisitWords Parse(string json) =>

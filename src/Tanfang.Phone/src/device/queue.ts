@@ -28,7 +28,7 @@ export async function save(inside: Inside, draft: Draft): Promise<QueueItem> {
     recordedAt: recorded,
     formVersion: inside.forms[draft.kind].version,
     corrects: draft.corrects,
-    body: draft.body,
+    body: draft.sharedSafety?.length ? { ...draft.body, sharedSafety: draft.sharedSafety } : draft.body,
   })
   const saved: SavedText = { text, name: people.get(draft.elderId)?.name }
   // All that is slow comes before the transaction, which would end while it waited.

@@ -28,6 +28,7 @@ export async function arrive(inside: Inside, userName: string, password: string,
     const { me, sealTo, formVersion } = await askPhone(inside, token)
     const forms = await askForms(inside, token, formVersion)
     const list: Worklist = await inside.ask('/worklist', { token })
+    inside.hear(list.asOf)
     return { token, me, sealTo, forms, list }
   } catch (failure) {
     return faultOf(failure)

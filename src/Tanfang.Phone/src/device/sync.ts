@@ -48,7 +48,7 @@ async function fetchList(inside: Inside, open: Open) {
   const asked = (await plain(inside.store, 'packet'))?.cursor
   const query = asked ? '?after=' + encodeURIComponent(asked) : ''
   const list: Worklist = await inside.ask('/worklist' + query, { token: open.token })
-  inside.offset = Date.parse(list.asOf) - inside.world.clock()
+  inside.hear(list.asOf)
   const people = await sealPeople(open.key, list.items)
   const taken = await write(inside.store, ['plain', 'people', 'queue', 'texts'], async tx => {
     // Another tab may have signed out, or in anew.

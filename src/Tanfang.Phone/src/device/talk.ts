@@ -18,8 +18,8 @@ export interface Asked { token?: string; body?: string; seconds?: number }
 /** Too early, too busy or somebody in between: says nothing about what was sent. */
 const passing = [408, 425, 429, 502, 503, 504]
 
-/** One exchange with the server, as JSON. `heard` gets the server's clock. */
-export async function ask(world: World, path: string, asked: Asked, heard: (serverTime: number) => void): Promise<any> {
+/** One exchange with the server, as JSON. */
+export async function ask(world: World, path: string, asked: Asked): Promise<any> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (asked.token) headers.Authorization = 'Bearer ' + asked.token
   if (asked.body !== undefined) headers['Content-Type'] = 'application/json'
@@ -29,8 +29,6 @@ export async function ask(world: World, path: string, asked: Asked, heard: (serv
     const method = asked.body === undefined ? 'GET' : 'POST'
     const init: RequestInit = { method, headers, body: asked.body, signal: stop.signal, cache: 'no-store', credentials: 'omit' }
     const answer = await world.fetch(world.api + path, init)
-    const date = Date.parse(answer.headers.get('Date') ?? '')
-    if (!isNaN(date)) heard(date)
     const text = await answer.text()
     if (answer.ok) return text ? JSON.parse(text) : undefined
     throw failure(answer.status, text, asked.token !== undefined)

@@ -117,6 +117,9 @@ function readVisit(form: Form, reader: Reader, body: Body, context: Context) {
   reader.id('basis', '上次探访')
   if (!context.basis && eightOf(form).some(item => tickOf(item, body) === unchanged))
     reader.refuse('basis', '无变化', '没有上次探访可比，请选择当前状况')
+  const shared = reader.texts('sharedSafety', '同一户已查看', form.items.filter(item => item.isSafety).length, 40)
+  if (!shared.every(key => form.items.some(item => item.isSafety && item.key === key && tickOf(item, body))))
+    reader.refuse('sharedSafety', '同一户已查看', '只能是已填的燃气、水暖、用电')
   const beyond = reader.inner('beyond', '表外内容')
   if (!beyond) return
   for (const item of form.items) if (isBeyond(item)) read(beyond, item)

@@ -10,6 +10,8 @@ namespace Tanfang.Visits.Form;
 /// </summary>
 public sealed record VisitBody
 {
+    public const string SharedLabel = "同一户已查看";
+
     public required Modes Mode { get; init; }
 
     public string? Channel { get; init; }
@@ -37,6 +39,9 @@ public sealed record VisitBody
     /// <summary>As sent: by role, a name, a drawing, or why there is none.</summary>
     public JsonElement? Signatures { get; init; }
 
+    /// <summary>Keys of the safety items that were seen at the same stop with somebody of the same household, and not once more for this one.</summary>
+    public IReadOnlyList<string> SharedSafety { get; init; } = [];
+
     /// <summary>Answers beyond the paper by key.</summary>
     public IReadOnlyDictionary<string, string> Beyond { get; init; } = new Dictionary<string, string>();
 
@@ -57,7 +62,8 @@ public sealed record VisitBody
             null,
             Signatures,
             Channel,
-            Beyond.Count > 0 ? Beyond : null
+            Beyond.Count > 0 ? Beyond : null,
+            SharedSafety.Count > 0 ? SharedSafety : null
         );
 
     public static Result<VisitBody> Read(JsonElement json)
@@ -77,6 +83,7 @@ public sealed record VisitBody
         var visitors = reader.People(VisitForm.Visitors);
         var signatures = Signing.Read(reader);
         var beyond = ReadBeyond(reader);
+        var shared = ReadShared(reader, ticks);
         reader.NothingElse();
         reader.Judge(VisitForm.Definition.Rules);
         if (refusals.Count > 0)
@@ -95,6 +102,7 @@ public sealed record VisitBody
             Visitors = visitors,
             Signatures = signatures,
             Beyond = beyond,
+            SharedSafety = shared,
         };
     }
 
@@ -118,6 +126,14 @@ public sealed record VisitBody
         illness.NothingElse();
         Add(ticks, "illness", state);
         return name;
+    }
+
+    private static IReadOnlyList<string> ReadShared(BodyReader reader, Dictionary<string, string> ticks)
+    {
+        var keys = reader.Texts("sharedSafety", SharedLabel, VisitForm.Safety.Count, 40);
+        return keys.All(k => VisitForm.Safety.Any(i => i.Key == k) && ticks.ContainsKey(k))
+            ? keys
+            : reader.Refuse<string[]>("sharedSafety", SharedLabel, "只能是已填的燃气、水暖、用电") ?? [];
     }
 
     private static Dictionary<string, string> ReadBeyond(BodyReader reader)

@@ -10,7 +10,7 @@ public static class VisitForm
     public const string Unchanged = "unchanged";
 
     private static readonly Choice[] Compared = [new(Unchanged, "无变化"), new("better", "较好"), new("worse", "较差")];
-    private static readonly Choice[] Safety =
+    private static readonly Choice[] SafetyBoxes =
     [
         new("safe", "安全"),
         new("fairlySafe", "较安全"),
@@ -137,15 +137,15 @@ public static class VisitForm
                 Choose("movement", "健康状况", "行动能力", Compared),
                 Illness,
                 Choose("mood", "精神状态", "情绪状态", Compared),
-                Choose("gas", "安全情况", "燃气安全", Safety) with
+                Choose("gas", "安全情况", "燃气安全", SafetyBoxes) with
                 {
                     IsSafety = true,
                 },
-                Choose("water", "安全情况", "水暖安全", Safety) with
+                Choose("water", "安全情况", "水暖安全", SafetyBoxes) with
                 {
                     IsSafety = true,
                 },
-                Choose("electricity", "安全情况", "用电安全", Safety) with
+                Choose("electricity", "安全情况", "用电安全", SafetyBoxes) with
                 {
                     IsSafety = true,
                 },
@@ -172,6 +172,9 @@ public static class VisitForm
 
     /// <summary>The eight of them that know 无变化.</summary>
     public static IReadOnlyList<FormItem> Eight { get; } = [.. Status.Where(i => i.KnowsUnchanged)];
+
+    /// <summary>The three that only looking fills.</summary>
+    public static IReadOnlyList<FormItem> Safety { get; } = [.. Status.Where(i => i.IsSafety)];
 
     public static FormItem Item(string key) => Definition.Items.First(i => i.Key == key);
 

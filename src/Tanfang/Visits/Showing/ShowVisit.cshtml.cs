@@ -69,6 +69,7 @@ public sealed class ShowVisitModel(TanfangDb db, Vault vault, CurrentUser user, 
     public string? Found(FormItem item) =>
         item.IsSafety
             ? item.LabelOf(CompareVisits.Answer(Visit, item.Key))
+                + (Words?.SharedSafety?.Contains(item.Key) == true ? $"（{VisitBody.SharedLabel}）" : "")
             : StateWords.Tick(item.Key, Answers[item.Key], item.Key == "illness" ? IllnessName : null);
 
     private string? IllnessName =>
