@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { hour, password, person, Phone, pin, serverWith } from './helpers/phone'
 import type { FakeServer } from './helpers/server'
 
-const histories = Number(process.env.TANFANG_HISTORIES ?? 300)
+const histories = Number(process.env.TANFANG_HISTORIES ?? 60)
 const first = Number(process.env.TANFANG_SEED ?? 1)
 const steps = 30
 const otherPin = '830461'

@@ -132,7 +132,10 @@ public sealed class PhoneRoundTests(Browser browser, ITestOutputHelper output)
         // The visitor's and the elder's, on both copies.
         await Assertions.Expect(page.Locator("img[src^='data:image/png']")).ToHaveCountAsync(4);
         await tab.PictureAsync("phone-form");
-        Assert.Empty(phone.Complaints.Where(c => !c.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            phone.Complaints,
+            c => !c.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>As on most days: nothing changed, nothing unsafe. The taps from the list to the confirmation.</summary>
@@ -184,7 +187,8 @@ public sealed class PhoneRoundTests(Browser browser, ITestOutputHelper output)
             await Look(looked, "sign");
     }
 
-    private static Task Go(IPage page, string hash) => page.EvaluateAsync("hash => { location.hash = hash }", hash);
+    private static async Task Go(IPage page, string hash) =>
+        await page.EvaluateAsync("hash => { location.hash = hash }", hash);
 
     private static async Task Type(IPage page)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.IO.Compression;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Tanfang.Visits.Phone;
@@ -11,6 +10,9 @@ namespace Tanfang.Visits.Phone;
 internal static class ServePhone
 {
     private const string Page = "index.html";
+
+    /// <summary>Beside each file, as it travels: Brotli.</summary>
+    private const string Packed = ".br";
 
     /// <summary>As for the desk, and pictures that were just drawn.</summary>
     private const string Content =
@@ -78,6 +80,7 @@ internal static class ServePhone
         return Directory.Exists(folder)
             ? Directory
                 .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(Packed, StringComparison.Ordinal))
                 .ToFrozenDictionary(
                     file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
                     file => Load(file, types),
@@ -88,18 +91,11 @@ internal static class ServePhone
 
     private static Asset Load(string file, FileExtensionContentTypeProvider types)
     {
-        var bytes = File.ReadAllBytes(file);
-        var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize))
-        {
-            brotli.Write(bytes);
-        }
-
         var type = types.TryGetContentType(file, out var known) ? known : "application/octet-stream";
         return new Asset(
             type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type,
-            bytes,
-            packed.ToArray()
+            File.ReadAllBytes(file),
+            File.ReadAllBytes(file + Packed)
         );
     }
 }
