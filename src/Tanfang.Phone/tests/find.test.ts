@@ -22,6 +22,7 @@ it('the nearest comes first', () => {
 it('nothing typed finds nobody', () => expect(find(people, '  ')).toEqual([]))
 it('a door card says its code by address or alone', () => {
   expect(doorCode('https://example.test/d/k7q2mx')).toBe('K7Q2MX')
+  expect(doorCode(' k7qm-3x9d roh ')).toBe('K7QM3X9DR0H')
   expect(behindDoor(people, ' k7q2mx ').map(p => p.name)).toEqual(['王桂英'])
   expect(behindDoor(people, 'P3N8RT')).toHaveLength(2)
   expect(behindDoor(people, 'unknown')).toEqual([])

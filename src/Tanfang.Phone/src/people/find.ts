@@ -32,8 +32,12 @@ function nearness(person: Person, text: string): number {
   return plain(person.division + (person.address ?? '')).includes(text) ? 5 : 0
 }
 
+/** Capitals without the dashes between them; O and I are never letters of a code (Crockford). */
+const plainCode = (code: string) =>
+  code.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+
 /** What a door card says: an address that ends in the code, or the code itself. */
-export const doorCode = (scanned: string) => scanned.trim().split(/[/=]/).pop()!.trim().toUpperCase()
+export const doorCode = (scanned: string) => plainCode(scanned.trim().split(/[/=]/).pop()!)
 
 export const behindDoor = (people: Person[], code: string) =>
-  people.filter(p => p.door && p.door.toUpperCase() === doorCode(code))
+  people.filter(p => p.door && plainCode(p.door) === doorCode(code))
