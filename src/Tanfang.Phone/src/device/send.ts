@@ -17,6 +17,7 @@ interface Answer {
   receipt?: string
   ordinal?: number
   reason?: string
+  code?: string
   currentOutcome?: Outcome
 }
 
@@ -103,7 +104,9 @@ function note(inside: Inside, ids: Uuid[], answers: Answer[]): Promise<number> {
       if (!row) continue
       const { receipt, ordinal, reason } = answer
       if (answer.outcome === 'rejected') {
-        await queue.put({ ...row, state: 'trouble', final: true, outcome: 'rejected', reason: reason ?? '服务器不能保存这条记录' })
+        // A restored server may have forgotten this device; after signing in anew it takes the record.
+        const final = answer.code !== 'unknown-device'
+        await queue.put({ ...row, state: 'trouble', final, outcome: 'rejected', reason: reason ?? '服务器不能保存这条记录' })
       } else if (receipt) {
         const outcome = answer.outcome === 'duplicate' ? (answer.currentOutcome ?? 'duplicate') : answer.outcome
         await queue.put({ ...row, state: 'received', outcome, receipt, ordinal, reason, receivedAt })
