@@ -139,7 +139,7 @@ public sealed class PhoneFaultTests(Browser browser, ITestOutputHelper output)
     /// <summary>A demo county of today and its visitor, as a backup that every history begins with.</summary>
     private static async Task<string> Office(string folder)
     {
-        var clock = new FakeClock(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)), new TimeOnly(0, 0));
+        var clock = new FakeClock(TimeProvider.System.Today(), new TimeOnly(0, 0));
         await using var host = await TestHost.StartAsync(Store.Sqlite, clock);
         var recipe = new DemoRecipe("140426", 30, 2, 7, clock.ChinaDay);
         Assert.True((await host.Do<MakeDemo, Result<DemoMade>>(demo => demo.Run(recipe, Cancel))).Succeeded);

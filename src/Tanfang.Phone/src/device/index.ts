@@ -70,6 +70,8 @@ export function createDevice(world: Partial<World> = {}): Device & { close(): vo
     document.addEventListener('visibilitychange', () => isVisible() && (look(), drive()))
     setInterval(look, minute)
     setInterval(() => isVisible() && drive(), 5 * minute)
+    // A server that comes back says so to nobody.
+    setInterval(() => isVisible() && inside.status.waiting > 0 && drive(), minute / 2)
   }
 
   const enter = (phase: Phase) => {
