@@ -17,7 +17,7 @@ public sealed class PhoneFaultTests(Browser browser, ITestOutputHelper output)
         out var n
     )
         ? n
-        : 3;
+        : 2;
 
     [Fact]
     public async Task Whatever_befalls_phone_and_server_every_saved_record_is_there_once_or_in_quarantine()

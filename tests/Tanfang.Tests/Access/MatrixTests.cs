@@ -10,9 +10,10 @@ namespace Tanfang.Tests.Access;
 
 /// <summary>
 /// Everybody × every endpoint of the running program × people who are not theirs. In each run each asks by every address for one stranger, the next at
-/// the next address; with TANFANG_MATRIX=long for each stranger, in every way.
+/// the next address; with TANFANG_MATRIX=long for each stranger, in every way. On PostgreSQL, where an answer costs twice as much, each asks at every other
+/// address in the short run, so that every address is asked by about half of them. Each store is a class of its own: they run beside each other.
 /// </summary>
-public sealed partial class MatrixTests
+public abstract partial class MatrixTests(Store store)
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("TANFANG_MATRIX") == "long";
 
@@ -27,16 +28,17 @@ public sealed partial class MatrixTests
         ("GET", "*"),
     ];
 
-    [Theory, BothStores]
-    public async Task Nobody_learns_of_a_stranger_or_changes_one_by_any_address(Store store)
+    [Fact]
+    public async Task Nobody_learns_of_a_stranger_or_changes_one_by_any_address()
     {
         await using var askers = await Askers.Gather(store);
         var before = await Rows(askers);
         var (asked, wrong) = (0, new List<string>());
-        foreach (var asker in askers.All)
+        foreach (var (turn, asker) in askers.All.Index())
         {
-            asked += await Read(askers.Host, asker, wrong, besideNobody: IsLong || store == Store.Sqlite);
-            asked += await Send(askers.Host, asker, wrong);
+            int? half = IsLong || store == Store.Sqlite ? null : turn % 2;
+            asked += await Read(askers.Host, asker, wrong, besideNobody: IsLong || store == Store.Sqlite, half);
+            asked += await Send(askers.Host, asker, wrong, half);
 
             // What is theirs they do find: otherwise the silence would mean nothing.
             using var mine = await asker.Session.Get($"/elders/{askers.Mine.Person.Elder}");
@@ -58,10 +60,17 @@ public sealed partial class MatrixTests
     }
 
     /// <summary>Asks for strangers by every address that can be fetched; a stranger and somebody who does not exist are answered alike.</summary>
-    internal static async Task<int> Read(TestHost host, Asker asker, List<string> wrong, bool besideNobody)
+    /// <param name="half">0 or 1: only every other address, beginning there; null: all.</param>
+    internal static async Task<int> Read(
+        TestHost host,
+        Asker asker,
+        List<string> wrong,
+        bool besideNobody,
+        int? half = null
+    )
     {
         var (asked, next) = (0, 0);
-        foreach (var endpoint in host.Endpoints)
+        foreach (var endpoint in host.Endpoints.Where((_, n) => half is null || n % 2 == half))
         {
             var strangers =
                 IsLong && besideNobody ? asker.Strangers : [asker.Strangers[next++ % asker.Strangers.Count]];
@@ -92,7 +101,7 @@ public sealed partial class MatrixTests
     }
 
     /// <summary>Sends every form of every page for a stranger. One token serves every form of a session.</summary>
-    internal static async Task<int> Send(TestHost host, Asker asker, List<string> wrong)
+    internal static async Task<int> Send(TestHost host, Asker asker, List<string> wrong, int? half = null)
     {
         var token = Session.TokenIn(await Text(await asker.Session.Get("/account/password")));
         var (asked, next) = (0, 0);
@@ -101,7 +110,8 @@ public sealed partial class MatrixTests
             : [asker.Strangers[next++ % asker.Strangers.Count]];
         foreach (var stranger in strangers)
         {
-            foreach (var path in await Strangers.Forms(host, stranger.Person))
+            var forms = await Strangers.Forms(host, stranger.Person);
+            foreach (var path in forms.Where((_, n) => half is null || n % 2 == half))
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
                 request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
@@ -168,3 +178,7 @@ public sealed partial class MatrixTests
     [GeneratedRegex("CfDJ8[\\w-]+|\"traceId\":\"[^\"]*\"")]
     private static partial Regex Fresh();
 }
+
+public sealed class SqliteMatrixTests() : MatrixTests(Store.Sqlite);
+
+public sealed class PostgresMatrixTests() : MatrixTests(Store.Postgres);

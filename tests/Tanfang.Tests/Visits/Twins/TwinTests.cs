@@ -17,7 +17,7 @@ namespace Tanfang.Tests.Visits.Twins;
 /// </summary>
 public sealed class TwinTests
 {
-    private static readonly int Lives = Given("TANFANG_TWINS") ?? 20;
+    private static readonly int Lives = Given("TANFANG_TWINS") ?? 12;
     private static readonly int Seed = Given("TANFANG_SEED") ?? 20261128;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
