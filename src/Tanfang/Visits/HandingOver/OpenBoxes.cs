@@ -12,11 +12,14 @@ namespace Tanfang.Visits.HandingOver;
 /// </summary>
 public sealed class OpenBoxes(
     Vault vault,
+    FindAskingUser find,
     IServiceScopeFactory scopes,
     IHttpContextAccessor accessor,
     TimeProvider clock
 )
 {
+    private readonly Dictionary<string, KnownDevice?> senders = new(StringComparer.Ordinal);
+
     private sealed record Content(string? Token, string? Record);
 
     private static Refusal AccessLost { get; } =
@@ -67,10 +70,7 @@ public sealed class OpenBoxes(
             return Rejected(box, "too-large", "单条记录超过 256 KB");
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var sender = await scope
-            .ServiceProvider.GetRequiredService<FindAskingUser>()
-            .Device(content.Token ?? "", cancel);
+        var sender = await Sender(content.Token ?? "", cancel);
         // Whoever once saw the public key could fill the quarantine; a person at a desk answers for what they bring.
         if (sender is null && atDesk is null)
         {
@@ -85,6 +85,17 @@ public sealed class OpenBoxes(
         var reason = taken.Refusals.Count > 0 ? taken.Refusals[0].Reason : null;
         var code = taken.Refusals.Count > 0 ? taken.Refusals[0].Code : null;
         return new ItemAnswer(box.Id, taken.Outcome, taken.Receipt, taken.Ordinal, reason, code, taken.Current);
+    }
+
+    /// <summary>A package is one phone's as a rule, so one token's.</summary>
+    private async Task<KnownDevice?> Sender(string token, CancellationToken cancel)
+    {
+        if (!senders.TryGetValue(token, out var sender))
+        {
+            sender = senders[token] = await find.Device(token, cancel);
+        }
+
+        return sender;
     }
 
     /// <summary>In the name of the account whose device it was: what waits is theirs, whoever carried it.</summary>

@@ -15,7 +15,7 @@ public static class ReadBoxes
     /// <summary>In a file: a queue of months.</summary>
     public const int MostInAFile = 5000;
 
-    private sealed record Sent(string? SentAt, string? Made, List<SealedBox?>? Boxes);
+    private sealed record Sent(string? SentAt, List<SealedBox?>? Boxes);
 
     public static Result<Boxes> Run(ReadOnlySpan<byte> json, int most)
     {

@@ -55,7 +55,7 @@ public sealed class ReadPhone(
     {
         var asking = context.HttpContext?.Features.Get<AskingUser>();
         // Whom they stand in for is theirs to visit, but not under the other's name.
-        var mine = asking?.Grants.Select(g => g.VisitorId).OfType<Guid>().ToList() ?? [];
+        var mine = AskingUser.VisitorsAmong(asking?.Grants ?? []);
         var visitors = await db
             .Visitors.AsNoTracking()
             .Where(v => EF.Parameter(mine).Contains(v.Id))
